@@ -1,0 +1,16 @@
+/** The running node: Netty edge, clock, configuration, command line. */
+module dev.peering.node {
+    requires transitive dev.peering.core;
+    requires info.picocli;
+    requires io.netty.codec;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.instrumentation.jvm;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires static org.jspecify;
+}
