@@ -47,7 +47,7 @@ final class AwaitResponse implements Handshake {
             return Progress.refused(Reason.UNEXPECTED_IDENTITY, "somebody else answered at this address");
         }
         HandshakeResponse response = HandshakeResponse.parse(envelope.data());
-        if (!response.reqHash().equals(requestHash)) {
+        if (!response.requestHash().equals(requestHash)) {
             return Progress.refused(Reason.WRONG_REQUEST_HASH, "the answer is not about our request");
         }
         if (speaker.open(envelope, peer.key()).isEmpty()) {

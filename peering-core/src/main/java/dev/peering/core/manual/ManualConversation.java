@@ -10,6 +10,7 @@ import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.manual.Frame;
 import dev.peering.wire.manual.FrameCodec;
+import dev.peering.wire.manual.ManualWire;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class ManualConversation implements Conversation {
     private static final Duration STALL_LIMIT = Duration.ofSeconds(4);
 
     /** Ours: what may wait behind the response; ten of the largest frames. */
-    private static final int MAX_HELD_LENGTH = 10 * FrameCodec.MAX_FRAME_LENGTH;
+    private static final int MAX_HELD_LENGTH = 10 * (ManualWire.FRAME_HEADER_LENGTH + ManualWire.MAX_FRAME_BODY_LENGTH);
 
     private final Duration holdBack;
     private final List<Bytes> held = new ArrayList<>(0);

@@ -18,8 +18,8 @@ import dev.peering.crypto.Identity;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
 import dev.peering.wire.Bytes;
-import dev.peering.wire.manual.FrameCodec;
 import dev.peering.wire.manual.HandshakeRequest;
+import dev.peering.wire.manual.ManualWire;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,10 +32,10 @@ import java.util.Optional;
 public final class ManualPeering implements Protocol {
 
     /** {@link Message#type} of an application message; its body is the payload. */
-    public static final int MESSAGE = 20;
+    public static final int MESSAGE = ManualWire.MESSAGE;
 
     /** {@link Message#type} of a request for a message; its body is the message's id. */
-    public static final int MESSAGE_REQUEST = 21;
+    public static final int MESSAGE_REQUEST = ManualWire.MESSAGE_REQUEST;
 
     private final Speaker speaker;
     private final ManualPeerId self;
@@ -137,7 +137,7 @@ public final class ManualPeering implements Protocol {
         if (message.type() != MESSAGE && message.type() != MESSAGE_REQUEST) {
             return Optional.of(Reason.UNSENDABLE.because("manual peering has no message type " + message.type()));
         }
-        int most = FrameCodec.MAX_PAYLOAD_LENGTH;
+        int most = ManualWire.MAX_PAYLOAD_LENGTH;
         return message.body().length() <= most
                 ? Optional.empty()
                 : Optional.of(Reason.UNSENDABLE.because(
@@ -148,7 +148,7 @@ public final class ManualPeering implements Protocol {
     public Handshake initiator(KnownPeer peer, Endpoints ends, Moment now) {
         // The request names the address that was really dialed, never a host name, as GoShimmer's does.
         String to = PeerAddress.of(ends.remote()).toString();
-        HandshakeRequest request = new HandshakeRequest(0, to, now.wall().getEpochSecond());
+        HandshakeRequest request = new HandshakeRequest(ManualWire.VERSION, to, now.wall().getEpochSecond());
         return new AwaitResponse(speaker, (ManualPeerId) peer.id(), request.encode());
     }
 

@@ -7,6 +7,7 @@ import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.VerifiedPeer.Warning;
 import dev.peering.wire.manual.HandshakeRequest;
+import dev.peering.wire.manual.ManualWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,13 @@ import java.util.Optional;
  */
 record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
 
-    private static final int VERSION = 0;
-
     /** The reason to refuse, if there is one. */
     Optional<Refusal> refusal(HandshakeRequest request, Moment now) {
-        if (request.version() != VERSION) {
+        if (request.version() != ManualWire.VERSION) {
             return Optional.of(Reason.UNSUPPORTED_VERSION.because(
-                    "handshake version " + Integer.toUnsignedString(request.version()) + ", we speak " + VERSION));
+                    "handshake version " + Integer.toUnsignedString(request.version()) + ", we speak " + ManualWire.VERSION));
         }
-        return untimely(request.timestamp(), now).or(() -> misdirected(request.to()));
+        return untimely(request.timestamp(), now).or(() -> misdirected(request));
     }
 
     private Optional<Refusal> untimely(long timestamp, Moment now) {
@@ -47,11 +46,11 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
         return Optional.empty();
     }
 
-    private Optional<Refusal> misdirected(String to) {
-        if (options.advertised().isEmpty() || isOurs(to)) {
+    private Optional<Refusal> misdirected(HandshakeRequest request) {
+        if (options.advertised().isEmpty() || isOurs(request.to())) {
             return Optional.empty();
         }
-        return Optional.of(Reason.WRONG_TARGET.because("the request is for '" + to + "', which is none of our addresses"));
+        return Optional.of(Reason.WRONG_TARGET.because("the request is for '" + request.printableTo() + "', which is none of our addresses"));
     }
 
     /** What the operator should know about an accepted request. */
@@ -60,7 +59,7 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
         if (!isOurs(request.to())) {
             warnings.add(new Warning(
                     Warning.Kind.UNFAMILIAR_TARGET,
-                    "it dialed '" + request.to() + "', which is not this socket's address; a NAT does that, and so does a relay"));
+                    "it dialed '" + request.printableTo() + "', which is not this socket's address; a NAT does that, and so does a relay"));
         }
         if (clockOffset.abs().compareTo(options.warnOffset()) >= 0) {
             warnings.add(new Warning(
