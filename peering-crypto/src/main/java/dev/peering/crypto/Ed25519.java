@@ -48,7 +48,8 @@ public final class Ed25519 {
     }
 
     /**
-     * The provider of that name, after it has passed its self-test.
+     * The provider of that name, after it has passed its self-test. Takes up to a second for a native library, so ask once and
+     * keep the answer.
      *
      * @param name {@value #BOUNCYCASTLE}, {@value #CORRETTO} or {@value #AUTO}
      * @throws IllegalArgumentException when there is no such name, or the provider cannot be used here; the message says why

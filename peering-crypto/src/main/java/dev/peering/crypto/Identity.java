@@ -28,7 +28,8 @@ public final class Identity implements AutoCloseable {
     /** One signer that already knows the key, for the provider that gains by it; see {@link CorrettoEngine#sign}. */
     private @Nullable Signature idleSigner;
 
-    private Identity(byte[] seed) {
+    /** Takes the array over: it is wiped with this identity. */
+    Identity(byte[] seed) {
         this.seed = seed;
         this.key = BouncyCastleEngine.publicKey(seed);
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>The file is for its owner alone: mode 0600 from the moment it exists, or an access list with one entry where there are no
  * modes. Storing never overwrites. Loading refuses a file that group or others may read, write or run, one that is longer than
- * {@value #MAX_LENGTH} bytes (seen before it is read), and everything that is not a regular file.
+ * 64 bytes (seen before it is read), and everything that is not a regular file.
  *
  * <p>Symbolic links: loading follows them, because secrets are often mounted that way, and judges the file at their end. Storing
  * refuses to write through one, even a dangling one.
