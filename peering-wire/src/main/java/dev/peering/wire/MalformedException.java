@@ -26,7 +26,7 @@ public final class MalformedException extends Exception {
      * @param why the reason in plain words, without a byte the peer chose
      */
     public MalformedException(String field, int offset, String why) {
-        super(field + " at offset " + offset + ": " + why, null, false, false);
+        super(null, null, false, false);
         this.field = field;
         this.offset = offset;
         this.why = why;
@@ -40,6 +40,12 @@ public final class MalformedException extends Exception {
     /** Bytes from the start of the message or frame to the place that was wrong. */
     public int offset() {
         return offset;
+    }
+
+    /** Field, offset and reason in one line. Put together only when somebody asks, so that a flood stays cheap. */
+    @Override
+    public String getMessage() {
+        return field + " at offset " + offset + ": " + why;
     }
 
     /** The reason alone, without field and offset. */

@@ -1,6 +1,5 @@
 package dev.peering.wire.manual;
 
-import com.google.protobuf.ByteString;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.manual.proto.ManualProto;
@@ -36,10 +35,10 @@ public final class EnvelopeCodec {
 
     private static final MessageShape PACKET = MessageShape.of(
             ManualWire.MAX_HANDSHAKE_PACKET_LENGTH,
-            FieldRule.uint32(1, "type"),
-            FieldRule.bytes(2, "data").needed(),
-            FieldRule.bytes(3, "public_key", ManualWire.PUBLIC_KEY_LENGTH).needed(),
-            FieldRule.bytes(4, "signature", ManualWire.SIGNATURE_LENGTH).needed());
+            FieldRule.optional(1, "type", FieldRule.Kind.UINT32),
+            FieldRule.required(2, "data", FieldRule.Kind.BYTES),
+            FieldRule.required(3, "public_key", ManualWire.PUBLIC_KEY_LENGTH),
+            FieldRule.required(4, "signature", ManualWire.SIGNATURE_LENGTH));
 
     private EnvelopeCodec() {}
 
@@ -94,11 +93,10 @@ public final class EnvelopeCodec {
     }
 
     private static Envelope parse(ByteBuffer scanned) {
-        ManualProto.Packet packet = Protobuf.parseScanned(ManualProto.Packet.parser(), scanned);
-        return new Envelope(bytes(packet.getData()), bytes(packet.getPublicKey()), bytes(packet.getSignature()));
-    }
-
-    private static Bytes bytes(ByteString value) {
-        return Protobuf.copy(value);
+        ManualProto.Packet packet = Protobuf.parse(ManualProto.Packet.parser(), scanned);
+        return new Envelope(
+                Protobuf.copy(packet.getData()),
+                Protobuf.copy(packet.getPublicKey()),
+                Protobuf.copy(packet.getSignature()));
     }
 }

@@ -6,38 +6,51 @@ package dev.peering.wire.manual;
  *
  * @param number the field number
  * @param name as the specification spells it, for refusals
- * @param wireType the one {@link WireType} it may come in
- * @param maxVarint largest value of a varint, unsigned
- * @param exactLength the only allowed length of a length-delimited value, or {@link #ANY_LENGTH}
+ * @param kind what the value is
+ * @param exactLength the only allowed length of the value, or {@link #ANY_LENGTH}
  * @param required whether the message is incomplete without it
  */
-record FieldRule(int number, String name, int wireType, long maxVarint, int exactLength, boolean required) {
+record FieldRule(int number, String name, Kind kind, int exactLength, boolean required) {
 
     static final int ANY_LENGTH = -1;
 
-    /** All 64 bits, read as an unsigned number. */
-    static final long MAX_UINT64 = -1L;
+    /** The values our messages are made of. */
+    enum Kind {
+        UINT32(WireType.VARINT, 0xffff_ffffL),
+        INT64(WireType.VARINT, WireType.MAX_VARINT),
+        BYTES(WireType.LENGTH_DELIMITED, WireType.MAX_VARINT),
+        /** Bytes that must be UTF-8. */
+        TEXT(WireType.LENGTH_DELIMITED, WireType.MAX_VARINT);
 
-    static final long MAX_UINT32 = 0xffff_ffffL;
+        private final int wireType;
+        private final long maxVarint;
 
-    static FieldRule uint32(int number, String name) {
-        return new FieldRule(number, name, WireType.VARINT, MAX_UINT32, ANY_LENGTH, false);
+        Kind(int wireType, long maxVarint) {
+            this.wireType = wireType;
+            this.maxVarint = maxVarint;
+        }
+
+        int wireType() {
+            return wireType;
+        }
+
+        /** Largest varint, unsigned; without a meaning for the others. */
+        long maxVarint() {
+            return maxVarint;
+        }
     }
 
-    static FieldRule int64(int number, String name) {
-        return new FieldRule(number, name, WireType.VARINT, MAX_UINT64, ANY_LENGTH, false);
+    static FieldRule optional(int number, String name, Kind kind) {
+        return new FieldRule(number, name, kind, ANY_LENGTH, false);
     }
 
-    static FieldRule bytes(int number, String name) {
-        return new FieldRule(number, name, WireType.LENGTH_DELIMITED, MAX_UINT64, ANY_LENGTH, false);
+    static FieldRule required(int number, String name, Kind kind) {
+        return new FieldRule(number, name, kind, ANY_LENGTH, true);
     }
 
-    static FieldRule bytes(int number, String name, int exactLength) {
-        return new FieldRule(number, name, WireType.LENGTH_DELIMITED, MAX_UINT64, exactLength, false);
-    }
-
-    FieldRule needed() {
-        return new FieldRule(number, name, wireType, maxVarint, exactLength, true);
+    /** Required bytes of one length only. */
+    static FieldRule required(int number, String name, int exactLength) {
+        return new FieldRule(number, name, Kind.BYTES, exactLength, true);
     }
 
     /** The fewest bytes this field takes: one of tag, one of length or value, and what must follow. */

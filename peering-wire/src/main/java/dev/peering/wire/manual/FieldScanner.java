@@ -35,6 +35,9 @@ final class FieldScanner {
 
     private static final String TAG = "tag";
 
+    /** Protobuf gives a tag 32 bits: 29 for the field number and 3 for the wire type. */
+    private static final long MAX_TAG = 0xffff_ffffL;
+
     private final ByteBuffer in;
     private final MessageShape shape;
     private final int base;
@@ -108,7 +111,7 @@ final class FieldScanner {
         if (!WireType.isAllowed(wireType)) {
             throw malformed(TAG, "wire type " + wireType + " is not allowed");
         }
-        if (!readVarint(TAG, FieldRule.MAX_UINT32)) {
+        if (!readVarint(TAG, MAX_TAG)) {
             return shortOfBytes();
         }
         int number = (int) (varint >>> 3);
@@ -120,26 +123,21 @@ final class FieldScanner {
 
     private Found value(int number, int wireType, @Nullable FieldRule rule) throws MalformedException {
         String name = rule == null ? "field " + number : rule.name();
-        if (rule != null && rule.wireType() != wireType) {
-            throw malformed(name, "wire type " + wireType + ", must be " + rule.wireType());
+        if (rule != null && rule.kind().wireType() != wireType) {
+            throw malformed(
+                    name, "wire type " + wireType + ", must be " + rule.kind().wireType());
         }
-        long maxVarint = rule == null ? FieldRule.MAX_UINT64 : rule.maxVarint();
-        if (wireType == WireType.VARINT && !readVarint(name, maxVarint)
-                || wireType == WireType.LENGTH_DELIMITED && !readVarint(name, shape.maxLength())) {
+        if (!readNumber(name, wireType, rule)) {
             return shortOfBytes();
         }
         int length = lengthOfRest(wireType);
-        // Every occurrence is held to the length, also one that a later occurrence would replace: no honest encoder
-        // writes a field twice, and so a wrong length is refused without waiting for what follows.
-        if (rule != null && rule.exactLength() != FieldRule.ANY_LENGTH && rule.exactLength() != length) {
-            throw malformed(name, length + " bytes, must be " + rule.exactLength());
-        }
         int seenWithThis = rule == null ? seen : seen | (1 << number);
-        if (cursor + length + shape.missingLength(seenWithThis) > shape.maxLength()) {
-            throw tooLong(name);
-        }
+        checkLength(name, length, rule, seenWithThis);
         if (cursor + length > end) {
             return Found.SHORT;
+        }
+        if (rule != null && rule.kind() == FieldRule.Kind.TEXT && !Protobuf.isUtf8(in.slice(base + cursor, length))) {
+            throw malformed(name, "not UTF-8");
         }
         if (++fields > MAX_FIELDS) {
             throw malformed(name, "more than " + MAX_FIELDS + " fields");
@@ -147,6 +145,30 @@ final class FieldScanner {
         seen = seenWithThis;
         position = cursor + length;
         return Found.FIELD;
+    }
+
+    /** What a declared length alone gives away, long before the bytes are there. */
+    private void checkLength(String name, int length, @Nullable FieldRule rule, int seenWithThis)
+            throws MalformedException {
+        // Every occurrence is held to the length, also one that a later occurrence would replace: no honest encoder
+        // writes a field twice, and so a wrong length is refused without waiting for what follows.
+        if (rule != null && rule.exactLength() != FieldRule.ANY_LENGTH && rule.exactLength() != length) {
+            throw malformed(name, length + " bytes, must be " + rule.exactLength());
+        }
+        if (cursor + length + shape.missingLength(seenWithThis) > shape.maxLength()) {
+            throw tooLong(name);
+        }
+    }
+
+    /** Reads the value of a varint, or the length of a length-delimited value; the fixed types start without one. */
+    private boolean readNumber(String name, int wireType, @Nullable FieldRule rule) throws MalformedException {
+        return switch (wireType) {
+            case WireType.VARINT ->
+                readVarint(
+                        name, rule == null ? WireType.MAX_VARINT : rule.kind().maxVarint());
+            case WireType.LENGTH_DELIMITED -> readVarint(name, shape.maxLength());
+            default -> true;
+        };
     }
 
     /** How many bytes belong to the value behind what has been read of it. */

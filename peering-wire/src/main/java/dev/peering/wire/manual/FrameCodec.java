@@ -26,10 +26,10 @@ import java.util.Optional;
 public final class FrameCodec {
 
     private static final MessageShape MESSAGE =
-            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.bytes(1, "data"));
+            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.optional(1, "data", FieldRule.Kind.BYTES));
 
     private static final MessageShape MESSAGE_REQUEST =
-            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.bytes(1, "id"));
+            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.optional(1, "id", FieldRule.Kind.BYTES));
 
     private FrameCodec() {}
 
@@ -45,8 +45,10 @@ public final class FrameCodec {
         long length = announcedLength(in, headerBytes);
         if (length > ManualWire.MAX_FRAME_BODY_LENGTH) {
             throw new MalformedException(
-                    "length", 0, "a body of at least " + length + " bytes, at most "
-                            + ManualWire.MAX_FRAME_BODY_LENGTH + " are allowed");
+                    "length",
+                    0,
+                    "a body of at least " + length + " bytes, at most " + ManualWire.MAX_FRAME_BODY_LENGTH
+                            + " are allowed");
         }
         if (in.readableBytes() < ManualWire.FRAME_HEADER_LENGTH + length) {
             return Optional.empty();
@@ -65,7 +67,7 @@ public final class FrameCodec {
             return 0;
         }
         long length = in.getUnsignedInt(in.readerIndex());
-        long arrived = in.readableBytes() - ManualWire.FRAME_HEADER_LENGTH;
+        int arrived = in.readableBytes() - ManualWire.FRAME_HEADER_LENGTH;
         return length > ManualWire.MAX_FRAME_BODY_LENGTH ? 0 : (int) Math.max(0, length - arrived);
     }
 
@@ -131,13 +133,13 @@ public final class FrameCodec {
 
     private static Frame messageFrom(ByteBuffer body) throws MalformedException {
         FieldScanner.check(body, MESSAGE);
-        ManualProto.Message message = Protobuf.parseScanned(ManualProto.Message.parser(), body);
+        ManualProto.Message message = Protobuf.parse(ManualProto.Message.parser(), body);
         return new Frame.Message(Protobuf.copy(message.getData()));
     }
 
     private static Frame messageRequestFrom(ByteBuffer body) throws MalformedException {
         FieldScanner.check(body, MESSAGE_REQUEST);
-        ManualProto.MessageRequest request = Protobuf.parseScanned(ManualProto.MessageRequest.parser(), body);
+        ManualProto.MessageRequest request = Protobuf.parse(ManualProto.MessageRequest.parser(), body);
         return new Frame.MessageRequest(Protobuf.copy(request.getId()));
     }
 

@@ -1,7 +1,6 @@
 package dev.peering.wire.manual;
 
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.Printable;
@@ -35,21 +34,20 @@ import java.nio.charset.StandardCharsets;
  */
 public record HandshakeRequest(int version, String to, long timestamp) {
 
-    private static final FieldRule TO = FieldRule.bytes(2, "to");
-
     private static final MessageShape SHAPE = MessageShape.of(
             ManualWire.MAX_HANDSHAKE_DATA_LENGTH,
-            FieldRule.uint32(1, "version"),
-            TO,
-            FieldRule.int64(3, "timestamp"));
+            FieldRule.optional(1, "version", FieldRule.Kind.UINT32),
+            FieldRule.optional(2, "to", FieldRule.Kind.TEXT),
+            FieldRule.optional(3, "timestamp", FieldRule.Kind.INT64));
 
     /** Rejects what can never be sent: text without a UTF-8 form, or too long for an envelope. */
     public HandshakeRequest {
         // The cheap bound first; a character takes at least one byte.
         if (to.length() > ManualWire.MAX_HANDSHAKE_DATA_LENGTH
                 || encodedLength(version, to, timestamp) > ManualWire.MAX_HANDSHAKE_DATA_LENGTH) {
-            throw new IllegalArgumentException("to has " + to.length() + " characters, too long: the request would not fit "
-                    + ManualWire.MAX_HANDSHAKE_DATA_LENGTH + " bytes");
+            throw new IllegalArgumentException(
+                    "to has " + to.length() + " characters, too long: the request would not fit "
+                            + ManualWire.MAX_HANDSHAKE_DATA_LENGTH + " bytes");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(to)) {
             throw new IllegalArgumentException("to has half of a surrogate pair: " + Printable.of(to));
@@ -66,13 +64,9 @@ public record HandshakeRequest(int version, String to, long timestamp) {
      */
     public static HandshakeRequest parse(Bytes data) throws MalformedException {
         FieldScanner.check(data.asReadOnlyByteBuffer(), SHAPE);
-        try {
-            ManualProto.HandshakeRequest request =
-                    Protobuf.parse(ManualProto.HandshakeRequest.parser(), data.asReadOnlyByteBuffer());
-            return new HandshakeRequest(request.getVersion(), request.getTo(), request.getTimestamp());
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedException(TO.name(), 0, "is not UTF-8");
-        }
+        ManualProto.HandshakeRequest request =
+                Protobuf.parse(ManualProto.HandshakeRequest.parser(), data.asReadOnlyByteBuffer());
+        return new HandshakeRequest(request.getVersion(), request.getTo(), request.getTimestamp());
     }
 
     /** The bytes to sign: fields ascending, default values left out. */
@@ -93,8 +87,8 @@ public record HandshakeRequest(int version, String to, long timestamp) {
     /** All fields, safe to print. */
     @Override
     public String toString() {
-        return "HandshakeRequest[version=" + Integer.toUnsignedString(version) + ", to=" + printableTo() + ", timestamp="
-                + timestamp + "]";
+        return "HandshakeRequest[version=" + Integer.toUnsignedString(version) + ", to=" + printableTo()
+                + ", timestamp=" + timestamp + "]";
     }
 
     private static int encodedLength(int version, String to, long timestamp) {

@@ -19,14 +19,13 @@ import dev.peering.wire.manual.proto.ManualProto;
 public record HandshakeResponse(Bytes requestHash) {
 
     private static final MessageShape SHAPE = MessageShape.of(
-            ManualWire.MAX_HANDSHAKE_DATA_LENGTH,
-            FieldRule.bytes(1, "req_hash", ManualWire.REQUEST_HASH_LENGTH).needed());
+            ManualWire.MAX_HANDSHAKE_DATA_LENGTH, FieldRule.required(1, "req_hash", ManualWire.REQUEST_HASH_LENGTH));
 
     /** Rejects a hash of another length. */
     public HandshakeResponse {
         if (requestHash.length() != ManualWire.REQUEST_HASH_LENGTH) {
-            throw new IllegalArgumentException("req_hash has " + requestHash.length() + " bytes, must have "
-                    + ManualWire.REQUEST_HASH_LENGTH);
+            throw new IllegalArgumentException(
+                    "req_hash has " + requestHash.length() + " bytes, must have " + ManualWire.REQUEST_HASH_LENGTH);
         }
     }
 
@@ -39,7 +38,7 @@ public record HandshakeResponse(Bytes requestHash) {
     public static HandshakeResponse parse(Bytes data) throws MalformedException {
         FieldScanner.check(data.asReadOnlyByteBuffer(), SHAPE);
         ManualProto.HandshakeResponse response =
-                Protobuf.parseScanned(ManualProto.HandshakeResponse.parser(), data.asReadOnlyByteBuffer());
+                Protobuf.parse(ManualProto.HandshakeResponse.parser(), data.asReadOnlyByteBuffer());
         return new HandshakeResponse(Protobuf.copy(response.getReqHash()));
     }
 

@@ -26,7 +26,8 @@ record MessageShape(int maxLength, List<FieldRule> rules) {
     }
 
     /** The rule for this number, or null when the field is unknown. */
-    @Nullable FieldRule rule(int number) {
+    @Nullable
+    FieldRule rule(int number) {
         return number >= 1 && number <= rules.size() ? rules.get(number - 1) : null;
     }
 

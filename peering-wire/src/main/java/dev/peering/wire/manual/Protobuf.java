@@ -28,23 +28,19 @@ final class Protobuf {
         return Bytes.read(value.asReadOnlyByteBuffer());
     }
 
-    /**
-     * Parses what {@link FieldScanner} has let through. The message aliases the buffer.
-     *
-     * @throws InvalidProtocolBufferException only when a string is not UTF-8, which the scanner does not look at
-     */
-    static <M> M parse(Parser<M> parser, ByteBuffer scanned) throws InvalidProtocolBufferException {
+    /** Parses what {@link FieldScanner} has let through. The message aliases the buffer. */
+    static <M> M parse(Parser<M> parser, ByteBuffer scanned) {
         CodedInputStream input = UnsafeByteOperations.unsafeWrap(scanned).newCodedInput();
         input.enableAliasing(true);
-        return parser.parseFrom(input);
-    }
-
-    /** The same for a message without strings, where protobuf has nothing left to object to. */
-    static <M> M parseScanned(Parser<M> parser, ByteBuffer scanned) {
         try {
-            return parse(parser, scanned);
+            return parser.parseFrom(input);
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("the scanner accepted what protobuf refuses", e);
         }
+    }
+
+    /** UTF-8 as protobuf understands it, so that the scanner decides as the parser would. */
+    static boolean isUtf8(ByteBuffer text) {
+        return UnsafeByteOperations.unsafeWrap(text).isValidUtf8();
     }
 }

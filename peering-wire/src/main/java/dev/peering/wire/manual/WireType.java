@@ -8,6 +8,9 @@ final class WireType {
     static final int LENGTH_DELIMITED = 2;
     static final int FIXED32 = 5;
 
+    /** All 64 bits, read as an unsigned number. */
+    static final long MAX_VARINT = -1L;
+
     private WireType() {}
 
     /** Groups (3 and 4) nest without a bound and are refused; 6 and 7 do not exist. */
