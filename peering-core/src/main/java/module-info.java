@@ -4,6 +4,7 @@ module dev.peering.core {
     requires transitive dev.peering.wire;
     requires transitive io.netty.buffer;
     requires io.netty.common;
+    requires static org.jspecify;
 
     exports dev.peering.core;
     exports dev.peering.core.manual;
