@@ -114,8 +114,7 @@ final class Faults {
         if (node == other) {
             return;
         }
-        boolean listed = node.list().stream().anyMatch(peer -> peer.id().equals(other.id()));
-        if (listed) {
+        if (node.lists(other.id())) {
             node.unlist(other.id());
         } else {
             node.list(village.known(other));

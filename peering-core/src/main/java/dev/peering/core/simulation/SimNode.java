@@ -39,6 +39,8 @@ final class SimNode implements Admission {
     private final Village village;
     private final int index;
     private final Rooms rooms;
+    private final InetSocketAddress socket;
+    private final PeerAddress address;
     private final Map<PeerId, KnownPeer> list = new LinkedHashMap<>();
     private final Map<ConnectionId, Wire> wires = new LinkedHashMap<>();
     private Protocol protocol;
@@ -54,6 +56,8 @@ final class SimNode implements Admission {
         this.village = village;
         this.index = index;
         this.rooms = rooms;
+        this.socket = new InetSocketAddress(village.host(index), Village.PORT);
+        this.address = PeerAddress.of(socket);
         this.protocol = rooms.protocol(index, now());
         this.peering = hall();
     }
@@ -67,15 +71,15 @@ final class SimNode implements Admission {
     }
 
     PeerAddress address() {
-        return PeerAddress.of(socket());
+        return address;
     }
 
     boolean isRunning() {
         return running;
     }
 
-    Collection<KnownPeer> list() {
-        return list.values();
+    boolean lists(PeerId id) {
+        return list.containsKey(id);
     }
 
     Collection<Neighbor> neighbors() {
@@ -165,7 +169,7 @@ final class SimNode implements Admission {
     }
 
     InetSocketAddress socket() {
-        return new InetSocketAddress(village.host(index), Village.PORT);
+        return socket;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.peering.core.simulation;
 
 import dev.peering.core.Neighbor;
-import dev.peering.core.PeerId;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -92,7 +91,7 @@ public final class Simulation {
     }
 
     private void ask(SimNode node, SimNode other) {
-        boolean mutual = lists(node, other.id()) && lists(other, node.id());
+        boolean mutual = node.lists(other.id()) && other.lists(node.id());
         String pair = "nodes " + node.index() + " and " + other.index();
         if (connected(node, other) != mutual || connected(other, node) != mutual) {
             village.violated(pair + (mutual ? " list each other and are not both connected" : " are connected without listing each other"));
@@ -104,10 +103,6 @@ public final class Simulation {
         if (mutual && !sameConnection(node, other)) {
             village.violated(pair + " mean two different connections");
         }
-    }
-
-    private static boolean lists(SimNode node, PeerId other) {
-        return node.list().stream().anyMatch(peer -> peer.id().equals(other));
     }
 
     private static boolean connected(SimNode node, SimNode other) {

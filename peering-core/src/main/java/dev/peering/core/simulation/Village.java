@@ -137,8 +137,7 @@ final class Village {
     }
 
     private void admitted(SimNode node, Neighbor neighbor) {
-        boolean listed = node.list().stream().anyMatch(peer -> peer.id().equals(neighbor.id()));
-        if (!listed) {
+        if (!node.lists(neighbor.id())) {
             violated("node " + node.index() + " admitted a peer it does not list: " + neighbor);
         }
     }
