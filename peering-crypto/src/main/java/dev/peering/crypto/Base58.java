@@ -39,17 +39,17 @@ final class Base58 {
         return new String(text, start, text.length - start, StandardCharsets.US_ASCII);
     }
 
-    static byte[] decode(String text) throws KeyException {
-        return decode(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Takes ASCII bytes rather than a String, so that a seed's text can be wiped by the caller; wipes its own working copies. */
-    static byte[] decode(byte[] text) throws KeyException {
+    /**
+     * Takes ASCII bytes rather than a String, so that a seed's text can be wiped by the caller; wipes its own working copies.
+     *
+     * @param what what the text should be, for the message
+     */
+    static byte[] decode(String what, byte[] text) throws KeyException {
         if (text.length > MAX_CHARACTERS) {
             throw new KeyException(
-                    "base58 text has " + text.length + " characters, " + MAX_CHARACTERS + " is the limit: check what was pasted");
+                    what + " has " + text.length + " characters, " + MAX_CHARACTERS + " is the limit: check what was pasted");
         }
-        byte[] number = digits(text);
+        byte[] number = digits(what, text);
         int zeros = leading(ZERO, text);
         byte[] bytes = new byte[text.length];
         int start = bytes.length;
@@ -69,14 +69,14 @@ final class Base58 {
         return result;
     }
 
-    private static byte[] digits(byte[] text) throws KeyException {
+    private static byte[] digits(String what, byte[] text) throws KeyException {
         byte[] number = new byte[text.length];
         for (int i = 0; i < text.length; i++) {
             int digit = ALPHABET.indexOf(text[i]);
             if (digit < 0) {
                 // The character itself is not shown: this may be somebody's seed, or not printable.
-                throw new KeyException("character " + (i + 1) + " is not in the base58 alphabet"
-                        + " (digits and letters without 0, O, I and l): check what was pasted");
+                throw new KeyException(what + " has a character at place " + (i + 1)
+                        + " that base58 does not know (digits and letters without 0, O, I and l): check what was pasted");
             }
             number[i] = (byte) digit;
         }

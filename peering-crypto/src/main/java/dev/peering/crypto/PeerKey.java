@@ -1,5 +1,6 @@
 package dev.peering.crypto;
 
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -74,7 +75,10 @@ public final class PeerKey implements Comparable<PeerKey> {
         if (base58.isEmpty()) {
             throw new KeyException("public key is empty: give the " + LENGTH + " bytes in base58, usually 44 characters");
         }
-        return of(Base58.decode(base58));
+        if (base58.length() > Base58.MAX_CHARACTERS) {
+            throw new KeyException("public key has " + base58.length() + " characters, 44 are usual: check what was pasted");
+        }
+        return of(Base58.decode("public key", base58.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** A copy of the {@value #LENGTH} raw bytes. */

@@ -50,7 +50,7 @@ final class SeedText {
         }
         byte[] digits = Arrays.copyOfRange(ascii, BASE58.length, ascii.length);
         try {
-            return base58 ? Base58.decode(digits) : base64(digits);
+            return base58 ? Base58.decode("seed", digits) : base64(digits);
         } finally {
             Arrays.fill(digits, (byte) 0);
         }

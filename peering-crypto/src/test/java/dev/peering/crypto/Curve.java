@@ -28,25 +28,23 @@ final class Curve {
     record Point(BigInteger x, BigInteger y) {
 
         Point plus(Point other) {
-            BigInteger xy = x.multiply(other.y);
-            BigInteger yx = y.multiply(other.x);
-            BigInteger product = D.multiply(xy).multiply(yx).mod(P);
-            BigInteger newX = xy.add(yx).multiply(BigInteger.ONE.add(product).modInverse(P));
-            BigInteger newY = y.multiply(other.y)
-                    .add(x.multiply(other.x))
-                    .multiply(BigInteger.ONE.subtract(product).mod(P).modInverse(P));
-            return new Point(newX.mod(P), newY.mod(P));
+            return ratio().plus(other.ratio()).point();
         }
 
         Point times(BigInteger factor) {
-            Point sum = NEUTRAL;
+            Ratio one = ratio();
+            Ratio sum = NEUTRAL.ratio();
             for (int bit = factor.bitLength() - 1; bit >= 0; bit--) {
                 sum = sum.plus(sum);
                 if (factor.testBit(bit)) {
-                    sum = sum.plus(this);
+                    sum = sum.plus(one);
                 }
             }
-            return sum;
+            return sum.point();
+        }
+
+        private Ratio ratio() {
+            return new Ratio(x, y, BigInteger.ONE);
         }
 
         Point times(int factor) {
@@ -62,6 +60,29 @@ final class Curve {
         }
     }
 
+    /** The point (x/z, y/z): one addition formula for all points, and a division only at the end. */
+    private record Ratio(BigInteger x, BigInteger y, BigInteger z) {
+
+        Ratio plus(Ratio other) {
+            BigInteger zz = z.multiply(other.z).mod(P);
+            BigInteger xx = x.multiply(other.x).mod(P);
+            BigInteger yy = y.multiply(other.y).mod(P);
+            BigInteger cross = x.add(y).multiply(other.x.add(other.y)).subtract(xx).subtract(yy);
+            BigInteger product = D.multiply(xx).mod(P).multiply(yy).mod(P);
+            BigInteger minus = zz.multiply(zz).subtract(product).mod(P);
+            BigInteger plus = zz.multiply(zz).add(product).mod(P);
+            return new Ratio(
+                    zz.multiply(minus).mod(P).multiply(cross).mod(P),
+                    zz.multiply(plus).mod(P).multiply(yy.add(xx)).mod(P),
+                    minus.multiply(plus).mod(P));
+        }
+
+        Point point() {
+            BigInteger inverse = z.modInverse(P);
+            return new Point(x.multiply(inverse).mod(P), y.multiply(inverse).mod(P));
+        }
+    }
+
     /** A secret scalar as RFC 8032, 5.1.5 makes it from a seed. */
     static BigInteger scalar(byte[] seed) {
         byte[] low = Arrays.copyOf(sha512(seed), 32);
@@ -71,9 +92,12 @@ final class Curve {
         return number(low);
     }
 
-    /** k of RFC 8032, 5.1.7, not reduced. */
+    /**
+     * k of RFC 8032, 5.1.7, reduced by L as everybody does. For points with a small-order part that changes kA, which matters to
+     * the equation without the cofactor.
+     */
     static BigInteger challenge(byte[] r, byte[] key, byte[] message) {
-        return number(sha512(r, key, message));
+        return number(sha512(r, key, message)).mod(L);
     }
 
     static byte[] signature(byte[] r, BigInteger s) {
