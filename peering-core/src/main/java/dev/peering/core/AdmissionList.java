@@ -21,8 +21,8 @@ public final class AdmissionList {
     }
 
     static AdmissionList of(Collection<KnownPeer> peers) {
-        return new AdmissionList(
-                peers.stream().collect(Collectors.toUnmodifiableMap(peer -> peer.id().bytes(), peer -> peer)));
+        return new AdmissionList(peers.stream()
+                .collect(Collectors.toUnmodifiableMap(peer -> peer.id().bytes(), peer -> peer)));
     }
 
     /**

@@ -180,8 +180,9 @@ public final class Peering {
         }
         Refusal why = Reason.REMOVED.because("taken off the list");
         effects.add(new Effect.Publish(known.admission()));
-        dials.entrySet().stream().filter(dial -> dial.getValue().equals(id)).forEach(dial -> effects.add(
-                new Effect.Close(dial.getKey(), why)));
+        dials.entrySet().stream()
+                .filter(dial -> dial.getValue().equals(id))
+                .forEach(dial -> effects.add(new Effect.Close(dial.getKey(), why)));
         dials.values().removeIf(id::equals);
         neighborhood.of(id).ifPresent(neighbor -> {
             neighborhood.remove(neighbor.connection());
@@ -218,8 +219,7 @@ public final class Peering {
         verified.warnings().forEach(warning -> effects.add(new Effect.Warned(neighbor, warning)));
     }
 
-    private Optional<Refusal> refusal(
-            Proven proven, boolean dialed, Optional<KnownPeers.Listed> peer, Moment now) {
+    private Optional<Refusal> refusal(Proven proven, boolean dialed, Optional<KnownPeers.Listed> peer, Moment now) {
         VerifiedPeer verified = proven.peer();
         if (stopped) {
             return Optional.of(Reason.SHUTDOWN.because("this node is stopping"));
@@ -230,7 +230,9 @@ public final class Peering {
         if (proven.connection().direction() == Direction.OUTBOUND && !dialed) {
             return Optional.of(Reason.REMOVED.because("this dial was called off"));
         }
-        if (verified.once().filter(token -> replays.knows(verified.id(), token, now)).isPresent()) {
+        if (verified.once()
+                .filter(token -> replays.knows(verified.id(), token, now))
+                .isPresent()) {
             return Optional.of(Reason.REPLAYED.because("this handshake was answered before"));
         }
         Optional<Neighbor> current = neighborhood.of(verified.id());
@@ -246,7 +248,11 @@ public final class Peering {
 
     private static Neighbor neighbor(Proven proven, KnownPeers.Listed peer, Moment now) {
         return new Neighbor(
-                peer.peer(), proven.connection(), proven.remote(), now.wall(), proven.peer().clockOffset());
+                peer.peer(),
+                proven.connection(),
+                proven.remote(),
+                now.wall(),
+                proven.peer().clockOffset());
     }
 
     private void lost(Lost lost, Moment now, List<Effect> effects) {
@@ -286,8 +292,7 @@ public final class Peering {
         });
     }
 
-    private void noteRefusal(
-            InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {
+    private void noteRefusal(InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {
         Optional<KnownPeers.Listed> peer = known.find(caller.id());
         if (peer.isPresent()) {
             noteTrouble(peer.get(), new Trouble(now.wall(), why, caller.proven()), effects);

@@ -46,8 +46,7 @@ public record ReconnectPolicy(
      * @return the policy
      */
     public static ReconnectPolicy fixed(Duration interval) {
-        return new ReconnectPolicy(
-                interval, 1, interval, DEFAULT_JITTER, DEFAULT_STABLE_AFTER, DEFAULT_START_SPREAD);
+        return new ReconnectPolicy(interval, 1, interval, DEFAULT_JITTER, DEFAULT_STABLE_AFTER, DEFAULT_START_SPREAD);
     }
 
     /**

@@ -87,7 +87,8 @@ final class Reconnector {
 
     void down(Moment now) {
         if (state instanceof Up up) {
-            boolean stable = now.nanos() - up.since() >= protocol.reconnect().stableAfter().toNanos();
+            boolean stable = now.nanos() - up.since()
+                    >= protocol.reconnect().stableAfter().toNanos();
             waitAgain(stable ? 0 : up.failures() + 1, now);
         }
     }

@@ -157,7 +157,10 @@ public final class Session {
         if (state instanceof Talking talking) {
             turned(talking.conversation().tick(now), effects);
         } else {
-            end(Reason.TIMEOUT.because("no complete handshake within " + protocol.handshakeTimeout().toMillis() + " ms"), effects);
+            end(
+                    Reason.TIMEOUT.because("no complete handshake within "
+                            + protocol.handshakeTimeout().toMillis() + " ms"),
+                    effects);
         }
         return effects;
     }

@@ -31,11 +31,15 @@ class PeerAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ":14666", "192.0.2.7", "192.0.2.7:", "192.0.2.7:0", "192.0.2.7:65536", "192.0.2.7:-1", "192.0.2.7:http",
-                "2001:db8::1:14666", "[2001:db8::1]", "[nonsense]:1", "a b:1", "a/b:1", "x\n:1", "192.0.2.7:99999999999", "192.0.2.7:٣"
+                "", ":14666", "192.0.2.7", "192.0.2.7:", "192.0.2.7:0", "192.0.2.7:65536", "192.0.2.7:-1",
+                        "192.0.2.7:http",
+                "2001:db8::1:14666", "[2001:db8::1]", "[nonsense]:1", "a b:1", "a/b:1", "x\n:1",
+                        "192.0.2.7:99999999999", "192.0.2.7:٣"
             })
     @DisplayName("are refused with a sentence when they can never be dialed")
     void refused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> PeerAddress.parse(text)).withMessageMatching("(?s).{10,}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PeerAddress.parse(text))
+                .withMessageMatching("(?s).{10,}");
     }
 }

@@ -46,9 +46,11 @@ class PeeringTest {
     @DisplayName("the own key is refused when added")
     void ownKey() {
         List<Effect> effects = tell(dialer, added(new KnownPeer(a.self(), ADDRESS)));
-        assertThat(effects).singleElement().isInstanceOfSatisfying(Effect.Declined.class, declined -> assertThat(
-                        declined.why().reason())
-                .isEqualTo(Reason.SELF));
+        assertThat(effects)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Declined.class,
+                        declined -> assertThat(declined.why().reason()).isEqualTo(Reason.SELF));
         assertThat(dialer.status(now)).isEmpty();
     }
 
@@ -79,7 +81,8 @@ class PeeringTest {
         Effect.Dial dial = dialAfterAdding();
         tell(dialer, lost(dial.connection(), Reason.CLOSED_BY_PEER));
         assertThat(status(dialer, peerB).failures()).isEqualTo(1);
-        assertThat(status(dialer, peerB).lastTrouble().orElseThrow().why().reason()).isEqualTo(Reason.CLOSED_BY_PEER);
+        assertThat(status(dialer, peerB).lastTrouble().orElseThrow().why().reason())
+                .isEqualTo(Reason.CLOSED_BY_PEER);
     }
 
     @Test
@@ -96,14 +99,16 @@ class PeeringTest {
         Effect.Dial dial = dialAfterAdding();
         tell(dialer, new Event.DialFailed(dial.connection(), Reason.CONNECT_FAILED.because("")));
         pass(Duration.ofSeconds(5));
-        ConnectionId brief = only(Effect.Dial.class, tell(dialer, new Event.Ticked())).connection();
+        ConnectionId brief =
+                only(Effect.Dial.class, tell(dialer, new Event.Ticked())).connection();
         tell(dialer, proven(brief, b));
         pass(Duration.ofSeconds(1));
         tell(dialer, lost(brief, Reason.CONNECTION_LOST));
         assertThat(status(dialer, peerB).failures()).isEqualTo(2);
 
         pass(Duration.ofSeconds(5));
-        ConnectionId lasting = only(Effect.Dial.class, tell(dialer, new Event.Ticked())).connection();
+        ConnectionId lasting =
+                only(Effect.Dial.class, tell(dialer, new Event.Ticked())).connection();
         tell(dialer, proven(lasting, b));
         pass(Duration.ofSeconds(31));
         tell(dialer, lost(lasting, Reason.CONNECTION_LOST));
@@ -146,8 +151,9 @@ class PeeringTest {
     void stranger() {
         List<Effect> effects = tell(waiter, proven(inbound(1), a));
         assertThat(only(Effect.Close.class, effects).why().reason()).isEqualTo(Reason.UNKNOWN_PEER);
-        assertThat(waiter.strangers()).singleElement().satisfies(stranger -> assertThat(stranger.id())
-                .isEqualTo(a.self()));
+        assertThat(waiter.strangers())
+                .singleElement()
+                .satisfies(stranger -> assertThat(stranger.id()).isEqualTo(a.self()));
         tell(waiter, new Event.StrangerIgnored(a.self()));
         tell(waiter, proven(inbound(2), a));
         assertThat(waiter.strangers()).isEmpty();
@@ -159,12 +165,16 @@ class PeeringTest {
         tell(waiter, added(peerA));
         tell(waiter, proven(inbound(1), a));
         List<Effect> effects = tell(waiter, proven(inbound(2), a));
-        assertThat(effects).extracting(effect -> effect.getClass().getSimpleName())
+        assertThat(effects)
+                .extracting(effect -> effect.getClass().getSimpleName())
                 .containsExactly("Close", "Down", "Admit");
         assertThat(only(Effect.Close.class, effects).connection()).isEqualTo(inbound(1));
-        assertThat(waiter.neighbors()).singleElement().satisfies(neighbor -> assertThat(neighbor.connection())
-                .isEqualTo(inbound(2)));
-        assertThat(tell(waiter, lost(inbound(1), Reason.REPLACED))).as("the old one's end changes nothing").isEmpty();
+        assertThat(waiter.neighbors())
+                .singleElement()
+                .satisfies(neighbor -> assertThat(neighbor.connection()).isEqualTo(inbound(2)));
+        assertThat(tell(waiter, lost(inbound(1), Reason.REPLACED)))
+                .as("the old one's end changes nothing")
+                .isEmpty();
         assertThat(waiter.neighbors()).hasSize(1);
     }
 
@@ -173,11 +183,16 @@ class PeeringTest {
     void replay() {
         tell(waiter, added(peerA));
         tell(waiter, proven(inbound(1), a, token("r1", 100)));
-        assertThat(only(Effect.Close.class, tell(waiter, proven(inbound(2), a, token("r1", 100)))).why().reason())
+        assertThat(only(Effect.Close.class, tell(waiter, proven(inbound(2), a, token("r1", 100))))
+                        .why()
+                        .reason())
                 .isEqualTo(Reason.REPLAYED);
-        assertThat(waiter.neighbors()).as("the replay did not hurt the real one").hasSize(1);
+        assertThat(waiter.neighbors())
+                .as("the replay did not hurt the real one")
+                .hasSize(1);
         tell(waiter, lost(inbound(1), Reason.CLOSED_BY_PEER));
-        assertThat(tell(waiter, proven(inbound(3), a, token("r1", 100)))).hasAtLeastOneElementOfType(Effect.Close.class);
+        assertThat(tell(waiter, proven(inbound(3), a, token("r1", 100))))
+                .hasAtLeastOneElementOfType(Effect.Close.class);
         only(Effect.Admit.class, tell(waiter, proven(inbound(4), a, token("r2", 101))));
     }
 
@@ -188,20 +203,26 @@ class PeeringTest {
         tell(dialer, proven(dial.connection(), b));
         List<Effect> effects = tell(dialer, new Event.PeerRemoved(peerB.id()));
         assertThat(only(Effect.Close.class, effects).connection()).isEqualTo(dial.connection());
-        assertThat(only(Effect.Publish.class, effects).admission().find(b.self().bytes())).isEmpty();
+        assertThat(only(Effect.Publish.class, effects).admission().find(b.self().bytes()))
+                .isEmpty();
         assertThat(dialer.deadline()).isEqualTo(Long.MAX_VALUE);
         assertThat(dialer.neighbors()).isEmpty();
-        assertThat(tell(dialer, new Event.PeerRemoved(peerB.id()))).as("removing twice is fine").isEmpty();
+        assertThat(tell(dialer, new Event.PeerRemoved(peerB.id())))
+                .as("removing twice is fine")
+                .isEmpty();
     }
 
     @Test
     @DisplayName("a peer removed while its dial is under way does not come up")
     void removalDuringDial() {
         Effect.Dial dial = dialAfterAdding();
-        assertThat(only(Effect.Close.class, tell(dialer, new Event.PeerRemoved(peerB.id()))).connection())
+        assertThat(only(Effect.Close.class, tell(dialer, new Event.PeerRemoved(peerB.id())))
+                        .connection())
                 .isEqualTo(dial.connection());
         tell(dialer, added(peerB));
-        assertThat(only(Effect.Close.class, tell(dialer, proven(dial.connection(), b))).why().reason())
+        assertThat(only(Effect.Close.class, tell(dialer, proven(dial.connection(), b)))
+                        .why()
+                        .reason())
                 .isEqualTo(Reason.REMOVED);
         assertThat(dialer.neighbors()).isEmpty();
     }
@@ -216,7 +237,8 @@ class PeeringTest {
         assertThat(dialer.neighbors()).hasSize(1);
         tell(dialer, lost(dial.connection(), Reason.CONNECTION_LOST));
         pass(Duration.ofSeconds(5));
-        assertThat(only(Effect.Dial.class, tell(dialer, new Event.Ticked())).address()).isEqualTo(SECOND);
+        assertThat(only(Effect.Dial.class, tell(dialer, new Event.Ticked())).address())
+                .isEqualTo(SECOND);
     }
 
     @Test
@@ -260,7 +282,9 @@ class PeeringTest {
         tell(waiter, new Event.Lost(inbound(1), REMOTE, stale, Optional.of(new Caller(a.self(), false))));
         assertThat(status(waiter, peerA).lastTrouble()).contains(new Trouble(now.wall(), stale, false));
         tell(waiter, new Event.Lost(inbound(2), REMOTE, stale, Optional.of(new Caller(b.self(), false))));
-        assertThat(waiter.strangers()).as("nobody becomes a stranger by a claim").isEmpty();
+        assertThat(waiter.strangers())
+                .as("nobody becomes a stranger by a claim")
+                .isEmpty();
     }
 
     @Test
@@ -268,7 +292,10 @@ class PeeringTest {
     void stop() {
         Effect.Dial dial = dialAfterAdding();
         tell(dialer, proven(dial.connection(), b));
-        assertThat(only(Effect.Close.class, tell(dialer, new Event.Stopped())).why().reason()).isEqualTo(Reason.SHUTDOWN);
+        assertThat(only(Effect.Close.class, tell(dialer, new Event.Stopped()))
+                        .why()
+                        .reason())
+                .isEqualTo(Reason.SHUTDOWN);
         assertThat(dialer.deadline()).isEqualTo(Long.MAX_VALUE);
         assertThat(tell(dialer, added(new KnownPeer(b.self(), SECOND)))).hasOnlyElementsOfType(Effect.Declined.class);
     }
@@ -326,7 +353,8 @@ class PeeringTest {
     }
 
     private static <E extends Effect> E only(Class<E> type, List<Effect> effects) {
-        List<E> found = effects.stream().filter(type::isInstance).map(type::cast).toList();
+        List<E> found =
+                effects.stream().filter(type::isInstance).map(type::cast).toList();
         assertThat(found).as("%s in %s", type.getSimpleName(), effects).hasSize(1);
         return found.get(0);
     }

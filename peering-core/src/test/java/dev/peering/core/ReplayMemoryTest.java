@@ -40,9 +40,13 @@ class ReplayMemoryTest {
         }
         assertThat(memory.size()).isEqualTo(3);
         for (int i = 0; i < 10; i++) {
-            assertThat(memory.knows(peer, token(i, 100 + i), start)).as("token %d", i).isTrue();
+            assertThat(memory.knows(peer, token(i, 100 + i), start))
+                    .as("token %d", i)
+                    .isTrue();
         }
-        assertThat(memory.knows(peer, token(99, 110), start)).as("a fresh one is welcome").isFalse();
+        assertThat(memory.knows(peer, token(99, 110), start))
+                .as("a fresh one is welcome")
+                .isFalse();
         memory.forgetExpired(start.plus(WINDOW));
         assertThat(memory.knows(peer, token(0, 100), start.plus(WINDOW))).isFalse();
     }

@@ -40,8 +40,7 @@ final class AwaitRequest implements Handshake {
     private final Admission admission;
     private final ManualOptions options;
 
-    AwaitRequest(
-            Speaker speaker, ManualPeering room, RequestRules rules, Admission admission, ManualOptions options) {
+    AwaitRequest(Speaker speaker, ManualPeering room, RequestRules rules, Admission admission, ManualOptions options) {
         this.speaker = speaker;
         this.room = room;
         this.rules = rules;
@@ -72,7 +71,8 @@ final class AwaitRequest implements Handshake {
             return Progress.refused(Reason.SELF, "the request carries our own key");
         }
         if (listed.isEmpty() && admission.crowded()) {
-            return Progress.refused(Reason.UNKNOWN_PEER, "not on the list; its signature was not looked at, too many are waiting");
+            return Progress.refused(
+                    Reason.UNKNOWN_PEER, "not on the list; its signature was not looked at, too many are waiting");
         }
         return listed.isPresent()
                 ? prove((ManualPeerId) listed.get().id(), true, envelope, request, now)
@@ -88,8 +88,7 @@ final class AwaitRequest implements Handshake {
         }
     }
 
-    private Progress prove(
-            ManualPeerId id, boolean listed, Envelope envelope, HandshakeRequest request, Moment now) {
+    private Progress prove(ManualPeerId id, boolean listed, Envelope envelope, HandshakeRequest request, Moment now) {
         Optional<SignedPayload> signed = speaker.open(envelope, id.key());
         if (signed.isEmpty()) {
             return listed
@@ -102,7 +101,8 @@ final class AwaitRequest implements Handshake {
         }
         // 3.5.2: of two peers the lower key dials, so this one waits for us and has no business here.
         if (room.dials(id)) {
-            return Progress.refused(caller, Reason.WRONG_DIRECTION, "by key order we dial this peer, it must not dial us");
+            return Progress.refused(
+                    caller, Reason.WRONG_DIRECTION, "by key order we dial this peer, it must not dial us");
         }
         return answer(id, signed.get(), request, now);
     }

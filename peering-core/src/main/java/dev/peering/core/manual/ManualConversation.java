@@ -78,7 +78,8 @@ final class ManualConversation implements Conversation {
             return Turn.send(List.of(frame));
         }
         if (heldLength + frame.length() > MAX_HELD_LENGTH) {
-            return Turn.unsaid(message, Reason.OVERFLOW.because("the connection is too young to take so much; try again"));
+            return Turn.unsaid(
+                    message, Reason.OVERFLOW.because("the connection is too young to take so much; try again"));
         }
         held.add(frame);
         heldLength += frame.length();

@@ -32,7 +32,8 @@ public record ManualOptions(
     public ManualOptions {
         advertised = Set.copyOf(advertised);
         if (maxAge.toSeconds() < 1 || maxSkew.isNegative()) {
-            throw new IllegalArgumentException("the freshness window must reach at least 1 s back and none into the past");
+            throw new IllegalArgumentException(
+                    "the freshness window must reach at least 1 s back and none into the past");
         }
         if (handshakeTimeout.isNegative() || handshakeTimeout.isZero()) {
             throw new IllegalArgumentException("the handshake timeout must be more than zero");
@@ -87,8 +88,7 @@ public record ManualOptions(
      * @return the changed options
      */
     public ManualOptions withHandshakeTimeout(Duration newTimeout) {
-        return new ManualOptions(
-                startedAt, maxAge, maxSkew, warnOffset, advertised, newTimeout, holdBack, reconnect);
+        return new ManualOptions(startedAt, maxAge, maxSkew, warnOffset, advertised, newTimeout, holdBack, reconnect);
     }
 
     /**

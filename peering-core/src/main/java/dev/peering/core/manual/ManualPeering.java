@@ -148,7 +148,8 @@ public final class ManualPeering implements Protocol {
     public Handshake initiator(KnownPeer peer, Endpoints ends, Moment now) {
         // The request names the address that was really dialed, never a host name, as GoShimmer's does.
         String to = PeerAddress.of(ends.remote()).toString();
-        HandshakeRequest request = new HandshakeRequest(ManualWire.VERSION, to, now.wall().getEpochSecond());
+        HandshakeRequest request =
+                new HandshakeRequest(ManualWire.VERSION, to, now.wall().getEpochSecond());
         return new AwaitResponse(speaker, (ManualPeerId) peer.id(), request.encode());
     }
 

@@ -22,8 +22,8 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
     /** The reason to refuse, if there is one. */
     Optional<Refusal> refusal(HandshakeRequest request, Moment now) {
         if (request.version() != ManualWire.VERSION) {
-            return Optional.of(Reason.UNSUPPORTED_VERSION.because(
-                    "handshake version " + Integer.toUnsignedString(request.version()) + ", we speak " + ManualWire.VERSION));
+            return Optional.of(Reason.UNSUPPORTED_VERSION.because("handshake version "
+                    + Integer.toUnsignedString(request.version()) + ", we speak " + ManualWire.VERSION));
         }
         return untimely(request.timestamp(), now).or(() -> misdirected(request));
     }
@@ -41,7 +41,8 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
         boolean couldBeRemembered = !now.reached(options.startedAt().in(options.replayWindow()));
         long started = options.startedAt().wall().getEpochSecond();
         if (couldBeRemembered && timestamp < started) {
-            return Optional.of(Reason.STAMPED_BEFORE_START.because("stamped " + timestamp + ", we started at " + started));
+            return Optional.of(
+                    Reason.STAMPED_BEFORE_START.because("stamped " + timestamp + ", we started at " + started));
         }
         return Optional.empty();
     }
@@ -50,7 +51,8 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
         if (options.advertised().isEmpty() || isOurs(request.to())) {
             return Optional.empty();
         }
-        return Optional.of(Reason.WRONG_TARGET.because("the request is for '" + request.printableTo() + "', which is none of our addresses"));
+        return Optional.of(Reason.WRONG_TARGET.because(
+                "the request is for '" + request.printableTo() + "', which is none of our addresses"));
     }
 
     /** What the operator should know about an accepted request. */
@@ -59,7 +61,8 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
         if (!isOurs(request.to())) {
             warnings.add(new Warning(
                     Warning.Kind.UNFAMILIAR_TARGET,
-                    "it dialed '" + request.printableTo() + "', which is not this socket's address; a NAT does that, and so does a relay"));
+                    "it dialed '" + request.printableTo()
+                            + "', which is not this socket's address; a NAT does that, and so does a relay"));
         }
         if (clockOffset.abs().compareTo(options.warnOffset()) >= 0) {
             warnings.add(new Warning(
@@ -72,7 +75,8 @@ record RequestRules(ManualOptions options, ManualPeerId self, Endpoints ends) {
     private boolean isOurs(String to) {
         try {
             PeerAddress target = PeerAddress.parse(to);
-            return target.equals(PeerAddress.of(ends.local())) || options.advertised().contains(target);
+            return target.equals(PeerAddress.of(ends.local()))
+                    || options.advertised().contains(target);
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }

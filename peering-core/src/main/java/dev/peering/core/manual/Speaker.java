@@ -31,6 +31,9 @@ final class Speaker {
     /** Evidence that {@code signer} signed the data of this envelope; empty when it did not. */
     Optional<SignedPayload> open(Envelope envelope, PeerKey signer) {
         return SignedPayload.verify(
-                ed25519, signer, envelope.data().toByteArray(), envelope.signature().toByteArray());
+                ed25519,
+                signer,
+                envelope.data().toByteArray(),
+                envelope.signature().toByteArray());
     }
 }

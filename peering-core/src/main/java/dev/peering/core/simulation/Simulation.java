@@ -94,7 +94,10 @@ public final class Simulation {
         boolean mutual = node.lists(other.id()) && other.lists(node.id());
         String pair = "nodes " + node.index() + " and " + other.index();
         if (connected(node, other) != mutual || connected(other, node) != mutual) {
-            village.violated(pair + (mutual ? " list each other and are not both connected" : " are connected without listing each other"));
+            village.violated(pair
+                    + (mutual
+                            ? " list each other and are not both connected"
+                            : " are connected without listing each other"));
         }
         long sessions = sessions(node, other);
         if (sessions != (mutual ? 1 : 0) || sessions(other, node) != sessions) {
@@ -120,7 +123,7 @@ public final class Simulation {
                 .filter(neighbor -> neighbor.id().equals(other.id()))
                 .map(Neighbor::connection)
                 .map(node::wire)
-                .allMatch(wire -> other.neighbors().stream()
-                        .anyMatch(back -> other.wire(back.connection()) == wire.other()));
+                .allMatch(wire ->
+                        other.neighbors().stream().anyMatch(back -> other.wire(back.connection()) == wire.other()));
     }
 }

@@ -131,7 +131,8 @@ final class Village {
     }
 
     SimulationReport report(long seed, long faults) {
-        int links = (int) nodes.stream().mapToLong(node -> node.neighbors().size()).sum() / 2;
+        int links =
+                (int) nodes.stream().mapToLong(node -> node.neighbors().size()).sum() / 2;
         return new SimulationReport(
                 seed, world.fingerprint(), violations, links, dials, ups, refusals, messages, faults);
     }

@@ -140,7 +140,9 @@ final class Wire {
             owner.received(this);
         } else {
             // Data for a connection that is not there is answered with a reset.
-            world.at(roads.arrival(owner.index(), other.owner.index()), () -> other.broken(Reason.CONNECTION_LOST.because("reset")));
+            world.at(
+                    roads.arrival(owner.index(), other.owner.index()),
+                    () -> other.broken(Reason.CONNECTION_LOST.because("reset")));
         }
     }
 
@@ -154,7 +156,8 @@ final class Wire {
     }
 
     private void probe() {
-        boolean answers = roads.open(owner.index(), other.owner.index()) && roads.open(other.owner.index(), owner.index());
+        boolean answers =
+                roads.open(owner.index(), other.owner.index()) && roads.open(other.owner.index(), owner.index());
         misses = answers ? 0 : misses + 1;
         if (answers && !other.open || misses > MISSES_ALLOWED) {
             broken(Reason.CONNECTION_LOST.because("keepalive"));

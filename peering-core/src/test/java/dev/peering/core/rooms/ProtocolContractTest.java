@@ -39,7 +39,9 @@ class ProtocolContractTest {
                 TwoEnds ends = TwoEnds.dial(room);
                 int at = cut;
                 carry(ends, index, bytes -> List.of(bytes.slice(0, at), bytes.slice(at, bytes.length())));
-                assertThat(ends.bothTalk()).as("message %d cut at %d", index, cut).isTrue();
+                assertThat(ends.bothTalk())
+                        .as("message %d cut at %d", index, cut)
+                        .isTrue();
             }
         });
     }
@@ -50,9 +52,12 @@ class ProtocolContractTest {
     void byteByByte(Room room) {
         forEachHandshakeMessage(room, (index, length) -> {
             TwoEnds ends = TwoEnds.dial(room);
-            carry(ends, index, bytes -> Stream.iterate(0, i -> i < bytes.length(), i -> i + 1)
-                    .map(i -> bytes.slice(i, i + 1))
-                    .toList());
+            carry(
+                    ends,
+                    index,
+                    bytes -> Stream.iterate(0, i -> i < bytes.length(), i -> i + 1)
+                            .map(i -> bytes.slice(i, i + 1))
+                            .toList());
             assertThat(ends.bothTalk()).isTrue();
         });
     }
@@ -82,7 +87,9 @@ class ProtocolContractTest {
                 TwoEnds ends = TwoEnds.dial(room);
                 int most = kept;
                 End receiver = carry(ends, index, bytes -> List.of(bytes.slice(0, most)));
-                assertThat(receiver.refusal()).as("message %d cut to %d bytes", index, kept).isEmpty();
+                assertThat(receiver.refusal())
+                        .as("message %d cut to %d bytes", index, kept)
+                        .isEmpty();
                 ends.pass(Duration.ofMinutes(5));
                 assertThat(receiver.refusal().orElseThrow().reason()).isEqualTo(Reason.TIMEOUT);
             }
@@ -99,8 +106,12 @@ class ProtocolContractTest {
                 int flipped = bit;
                 End receiver = carry(ends, index, bytes -> List.of(flip(bytes, flipped)));
                 ends.pass(Duration.ofMinutes(5));
-                assertThat(ends.bothTalk()).as("message %d with bit %d flipped", index, bit).isFalse();
-                assertThat(receiver.proven()).as("message %d with bit %d flipped", index, bit).isEmpty();
+                assertThat(ends.bothTalk())
+                        .as("message %d with bit %d flipped", index, bit)
+                        .isFalse();
+                assertThat(receiver.proven())
+                        .as("message %d with bit %d flipped", index, bit)
+                        .isEmpty();
                 assertThat(receiver.refusal()).isPresent();
                 assertThat(receiver.takeAll()).as("nothing is answered").isEmpty();
             }
@@ -145,7 +156,8 @@ class ProtocolContractTest {
     @DisplayName("silence is over at the time limit, not before; early and repeated ticks change nothing")
     void timeout(Room room) {
         TwoEnds ends = TwoEnds.dial(room);
-        Duration limit = room.node(1, new dev.peering.core.Moment(TwoEnds.T0, 0)).handshakeTimeout();
+        Duration limit =
+                room.node(1, new dev.peering.core.Moment(TwoEnds.T0, 0)).handshakeTimeout();
         ends.responder().pass(limit.minusNanos(1));
         ends.responder().pass(Duration.ZERO);
         assertThat(ends.responder().refusal()).isEmpty();
@@ -177,9 +189,12 @@ class ProtocolContractTest {
         refused.say(room.message(Bytes.utf8("too late")));
         refused.pass(Duration.ofMinutes(5));
         assertThat(refused.everWritten()).isEmpty();
-        assertThat(refused.bytesWaiting()).as("bytes are dropped, not collected").isZero();
-        assertThat(refused.unsaid()).singleElement().satisfies(unsaid -> assertThat(unsaid.why().reason())
-                .isEqualTo(Reason.NOT_CONNECTED));
+        assertThat(refused.bytesWaiting())
+                .as("bytes are dropped, not collected")
+                .isZero();
+        assertThat(refused.unsaid())
+                .singleElement()
+                .satisfies(unsaid -> assertThat(unsaid.why().reason()).isEqualTo(Reason.NOT_CONNECTED));
         assertThat(refused.session().deadline()).isEqualTo(Long.MAX_VALUE);
     }
 

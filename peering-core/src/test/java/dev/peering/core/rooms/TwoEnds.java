@@ -27,8 +27,8 @@ public final class TwoEnds {
     /** The time at which the worked examples were stamped. */
     public static final Instant T0 = Instant.ofEpochSecond(1_636_000_000);
 
-    private static final InetSocketAddress DIALER = new InetSocketAddress("127.0.0.1", 40_000);
-    private static final InetSocketAddress LISTENER = new InetSocketAddress("127.0.0.1", 14_666);
+    public static final InetSocketAddress DIALER = new InetSocketAddress("127.0.0.1", 40_000);
+    public static final InetSocketAddress LISTENER = new InetSocketAddress("127.0.0.1", 14_666);
 
     private final End initiator;
     private final End responder;
@@ -40,8 +40,7 @@ public final class TwoEnds {
         KnownPeer awaited = new KnownPeer(dialing.self());
         initiator = new End(now, Session.outbound(dialing, dialed, new Endpoints(DIALER, LISTENER), now));
         responder = new End(
-                now,
-                Session.inbound(waiting, new Endpoints(LISTENER, DIALER), listed ? only(awaited) : nobody(), now));
+                now, Session.inbound(waiting, new Endpoints(LISTENER, DIALER), listed ? only(awaited) : nobody(), now));
     }
 
     /** A listed peer dials; both sessions are started, nothing is delivered. */
@@ -108,7 +107,8 @@ public final class TwoEnds {
         };
     }
 
-    private static Admission nobody() {
+    /** Admits nobody. */
+    public static Admission nobody() {
         return new Admission() {
             @Override
             public Optional<KnownPeer> find(Bytes key) {
@@ -135,7 +135,7 @@ public final class TwoEnds {
         private Optional<Refusal> refusal = Optional.empty();
         private Moment now;
 
-        private End(Moment now, Session session) {
+        public End(Moment now, Session session) {
             this.now = now;
             this.session = session;
         }

@@ -35,7 +35,8 @@ class SimulationTest {
     @DisplayName("the same seed does the same things again")
     void replaysExactly() {
         assertThat(simulate(FIRST_SEED)).isEqualTo(simulate(FIRST_SEED));
-        assertThat(simulate(FIRST_SEED).fingerprint()).isNotEqualTo(simulate(FIRST_SEED + 1).fingerprint());
+        assertThat(simulate(FIRST_SEED).fingerprint())
+                .isNotEqualTo(simulate(FIRST_SEED + 1).fingerprint());
     }
 
     private SimulationReport simulate(long seed) {
