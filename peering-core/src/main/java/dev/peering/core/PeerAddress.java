@@ -91,7 +91,7 @@ public record PeerAddress(String host, int port) {
     }
 
     private static boolean allowedInHost(int c) {
-        return c == '.' || c == '-' || c == '_' || c == ':' || c == '%' || Character.isLetterOrDigit(c) && c < 128;
+        return c == '.' || c == '-' || c == '_' || c == ':' || c == '%' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private static String canonical(String host) {

@@ -68,8 +68,8 @@ public record ReconnectPolicy(
      * @return the wait
      */
     public Duration delay(int failures, RandomGenerator random) {
-        double grown = interval.toNanos() * Math.pow(growth, Math.max(0, failures - 1));
-        double wait = Math.min(grown, cap.toNanos());
+        double grown = (double) interval.toNanos() * Math.pow(growth, Math.max(0, failures - 1));
+        double wait = Math.min(grown, (double) cap.toNanos());
         double spread = 1 + jitter * (2 * random.nextDouble() - 1);
         return Duration.ofNanos((long) (wait * spread));
     }
@@ -81,6 +81,6 @@ public record ReconnectPolicy(
      * @return from zero to {@link #startSpread}
      */
     public Duration firstDelay(RandomGenerator random) {
-        return Duration.ofNanos((long) (startSpread.toNanos() * random.nextDouble()));
+        return Duration.ofNanos((long) ((double) startSpread.toNanos() * random.nextDouble()));
     }
 }

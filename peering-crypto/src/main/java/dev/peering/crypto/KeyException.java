@@ -10,7 +10,16 @@ public final class KeyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     KeyException(String message) {
         super(message, null, false, false);
+        this.sentence = message;
+    }
+
+    /** The one sentence; never null. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

@@ -21,6 +21,8 @@ import dev.peering.wire.Bytes;
 import dev.peering.wire.manual.HandshakeRequest;
 import dev.peering.wire.manual.ManualWire;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -129,7 +131,8 @@ public final class ManualPeering implements Protocol {
         if (ended.wall().getEpochSecond() != now.wall().getEpochSecond()) {
             return Duration.ZERO;
         }
-        return Duration.ofNanos(1_000_000_000L - now.wall().getNano());
+        Instant nextSecond = now.wall().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return Duration.between(now.wall(), nextSecond);
     }
 
     @Override

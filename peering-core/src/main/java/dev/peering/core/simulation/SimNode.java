@@ -90,8 +90,8 @@ final class SimNode implements Admission {
         return List.copyOf(wires.values());
     }
 
-    Wire wire(ConnectionId id) {
-        return wires.get(id);
+    Optional<Wire> wire(ConnectionId id) {
+        return Optional.ofNullable(wires.get(id));
     }
 
     void list(KnownPeer peer) {
@@ -136,11 +136,8 @@ final class SimNode implements Admission {
         clockOffset = offset;
     }
 
-    void say(Neighbor neighbor, Bytes body) {
-        Wire wire = wires.get(neighbor.connection());
-        if (wire != null) {
-            carryOut(wire, wire.session().say(rooms.message(body), now()));
-        }
+    void say(Wire wire, Bytes body) {
+        carryOut(wire, wire.session().say(rooms.message(body), now()));
     }
 
     Moment now() {
@@ -158,10 +155,8 @@ final class SimNode implements Admission {
         carryOut(wire, wire.session().lost(why));
     }
 
-    /** Somebody's dial has arrived. */
-    void accept(Wire wire, InetSocketAddress from) {
-        wire.session(Session.inbound(protocol, new Endpoints(socket(), from), this, now()));
-        open(wire);
+    Session inbound(InetSocketAddress from) {
+        return Session.inbound(protocol, new Endpoints(socket(), from), this, now());
     }
 
     ConnectionId nextInbound() {
@@ -214,15 +209,11 @@ final class SimNode implements Admission {
         if (effect instanceof Effect.Dial dial) {
             dial(dial);
         } else if (effect instanceof Effect.Admit admit) {
-            Wire wire = wires.get(admit.neighbor().connection());
-            if (wire != null) {
-                carryOut(wire, wire.session().admitted(wire.in(), now()));
-            }
+            wire(admit.neighbor().connection())
+                    .ifPresent(wire -> carryOut(wire, wire.session().admitted(wire.in(), now())));
         } else if (effect instanceof Effect.Close close) {
-            Wire wire = wires.get(close.connection());
-            if (wire != null) {
-                carryOut(wire, wire.session().close(close.why(), now()));
-            }
+            wire(close.connection())
+                    .ifPresent(wire -> carryOut(wire, wire.session().close(close.why(), now())));
         } else if (effect instanceof Effect.Publish publish) {
             admission = publish.admission();
         }
@@ -239,18 +230,19 @@ final class SimNode implements Admission {
                 }
                 return;
             }
-            Wire wire = village.join(this, dial.connection(), outcome.get());
-            if (!stillUs) {
-                wire.vanish();
-                return;
-            }
             Endpoints ends = new Endpoints(socket(), outcome.get().socket());
-            wire.session(Session.outbound(protocol, dial.peer(), ends, now()));
-            open(wire);
+            Session session = Session.outbound(protocol, dial.peer(), ends, now());
+            Wire wire = village.join(this, dial.connection(), session, outcome.get());
+            if (stillUs) {
+                open(wire);
+            } else {
+                wire.vanish();
+            }
         });
     }
 
-    private void open(Wire wire) {
+    /** A connection is there, dialed or accepted. */
+    void open(Wire wire) {
         wires.put(wire.id(), wire);
         carryOut(wire, wire.session().start(now()));
     }

@@ -2,6 +2,7 @@ package dev.peering.core.simulation;
 
 import dev.peering.core.Neighbor;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -123,7 +124,10 @@ public final class Simulation {
                 .filter(neighbor -> neighbor.id().equals(other.id()))
                 .map(Neighbor::connection)
                 .map(node::wire)
-                .allMatch(wire ->
-                        other.neighbors().stream().anyMatch(back -> other.wire(back.connection()) == wire.other()));
+                .flatMap(Optional::stream)
+                .allMatch(wire -> other.neighbors().stream()
+                        .map(back -> other.wire(back.connection()))
+                        .flatMap(Optional::stream)
+                        .anyMatch(wire.other()::equals));
     }
 }

@@ -6,6 +6,7 @@ import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerAddress;
+import dev.peering.core.Session;
 import dev.peering.wire.Bytes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -86,21 +87,18 @@ final class Village {
     }
 
     /** Joins the dialer's new end with a new end at the target, which starts to listen to it. */
-    Wire join(SimNode from, ConnectionId id, SimNode target) {
-        Wire near = new Wire(world, roads, from, id);
-        Wire far = new Wire(world, roads, target, target.nextInbound());
-        Wire.join(near, far);
-        target.accept(far, from.socket());
+    Wire join(SimNode from, ConnectionId id, Session session, SimNode target) {
+        Wire near = new Wire(world, roads, from, id, session, target);
+        target.open(near.other());
         return near;
     }
 
     /** Lets a node say one numbered message to each of its neighbors. */
     void chatter(SimNode node) {
         for (Neighbor neighbor : node.neighbors()) {
-            Wire wire = node.wire(neighbor.connection());
-            if (wire != null && wire.session().isTalking()) {
-                node.say(neighbor, Bytes.of((byte) node.index(), (byte) (wire.nextSaid() % 128)));
-            }
+            node.wire(neighbor.connection())
+                    .filter(wire -> wire.session().isTalking())
+                    .ifPresent(wire -> node.say(wire, Bytes.of((byte) node.index(), (byte) (wire.nextSaid() % 128))));
         }
     }
 
@@ -149,7 +147,7 @@ final class Village {
         } else if (effect instanceof Effect.Admit admit) {
             return admit.neighbor().connection().number();
         } else if (effect instanceof Effect.Close close) {
-            return close.why().reason().ordinal();
+            return close.why().reason().name().hashCode();
         }
         return 0;
     }

@@ -23,8 +23,8 @@ final class Wire {
     private final SimNode owner;
     private final ConnectionId id;
     private final ByteBuf in = Unpooled.buffer(256);
-    private Wire other;
-    private Session session;
+    private final Wire other;
+    private final Session session;
     private long lastArrival;
     private long wakesAt = Long.MAX_VALUE;
     private int misses;
@@ -32,23 +32,25 @@ final class Wire {
     private int heard;
     private boolean open = true;
 
-    Wire(World world, Roads roads, SimNode owner, ConnectionId id) {
+    /** The dialer's end; makes the other end too, which {@code target} must then accept. */
+    Wire(World world, Roads roads, SimNode owner, ConnectionId id, Session session, SimNode target) {
         this.world = world;
         this.roads = roads;
         this.owner = owner;
         this.id = id;
+        this.session = session;
+        this.other = new Wire(this, target);
+        watch();
+        other.watch();
     }
 
-    /** Joins two ends; each gets its session afterwards. */
-    static void join(Wire a, Wire b) {
-        a.other = b;
-        b.other = a;
-        a.watch();
-        b.watch();
-    }
-
-    void session(Session newSession) {
-        session = newSession;
+    private Wire(Wire dialer, SimNode owner) {
+        this.world = dialer.world;
+        this.roads = dialer.roads;
+        this.owner = owner;
+        this.id = owner.nextInbound();
+        this.session = owner.inbound(dialer.owner.socket());
+        this.other = dialer;
     }
 
     Session session() {
@@ -159,7 +161,7 @@ final class Wire {
         boolean answers =
                 roads.open(owner.index(), other.owner.index()) && roads.open(other.owner.index(), owner.index());
         misses = answers ? 0 : misses + 1;
-        if (answers && !other.open || misses > MISSES_ALLOWED) {
+        if ((answers && !other.open) || misses > MISSES_ALLOWED) {
             broken(Reason.CONNECTION_LOST.because("keepalive"));
         }
     }
