@@ -139,6 +139,17 @@ public final class IdentityFile {
         }
     }
 
+    /** The file's name is kept by its folder, which has to reach the disk as well. Windows does not open folders, and needs not. */
+    private static void forceName(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
     private static void write(Path path, FileChannel channel, byte[] line) throws IOException {
         boolean written = false;
         try {
@@ -149,6 +160,7 @@ public final class IdentityFile {
                 channel.write(buffer);
             }
             channel.force(true);
+            forceName(path);
             written = true;
         } catch (KeyException e) {
             throw new IOException(
