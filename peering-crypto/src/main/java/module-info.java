@@ -5,6 +5,7 @@ module dev.peering.crypto {
 
     exports dev.peering.crypto;
 
-    // Amazon's provider is found as a service: nothing of it is named at compile time, and where it is absent nothing is missing.
+    // Amazon's provider is found as a service: nothing of it is named at compile time, and where it is absent nothing
+    // is missing.
     uses java.security.Provider;
 }

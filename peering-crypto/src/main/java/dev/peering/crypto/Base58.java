@@ -21,7 +21,8 @@ final class Base58 {
 
     static String encode(byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException(bytes.length + " bytes are too many for base58, " + MAX_BYTES + " is the limit");
+            throw new IllegalArgumentException(
+                    bytes.length + " bytes are too many for base58, " + MAX_BYTES + " is the limit");
         }
         int zeros = leading((byte) 0, bytes);
         byte[] number = bytes.clone();
@@ -46,8 +47,8 @@ final class Base58 {
      */
     static byte[] decode(String what, byte[] text) throws KeyException {
         if (text.length > MAX_CHARACTERS) {
-            throw new KeyException(
-                    what + " has " + text.length + " characters, " + MAX_CHARACTERS + " is the limit: check what was pasted");
+            throw new KeyException(what + " has " + text.length + " characters, " + MAX_CHARACTERS
+                    + " is the limit: check what was pasted");
         }
         byte[] number = digits(what, text);
         int zeros = leading(ZERO, text);
@@ -59,7 +60,8 @@ final class Base58 {
                 from++;
             }
         }
-        // The division may leave zeros in front of the number; the leading ones of the text alone say how many there are.
+        // The division may leave zeros in front of the number; the leading ones of the text alone say how many there
+        // are.
         while (start < bytes.length && bytes[start] == 0) {
             start++;
         }
@@ -75,8 +77,9 @@ final class Base58 {
             int digit = ALPHABET.indexOf(text[i]);
             if (digit < 0) {
                 // The character itself is not shown: this may be somebody's seed, or not printable.
-                throw new KeyException(what + " has a character at place " + (i + 1)
-                        + " that base58 does not know (digits and letters without 0, O, I and l): check what was pasted");
+                throw new KeyException(
+                        what + " has a character at place " + (i + 1)
+                                + " that base58 does not know (digits and letters without 0, O, I and l): check what was pasted");
             }
             number[i] = (byte) digit;
         }

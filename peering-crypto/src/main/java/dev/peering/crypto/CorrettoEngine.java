@@ -55,7 +55,8 @@ final class CorrettoEngine implements Ed25519Engine {
                 }
             }
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            // Its native library can fail in all these ways: another architecture, an old C library, a temporary folder without exec.
+            // Its native library can fail in all these ways: another architecture, an old C library, a temporary folder
+            // without exec.
             throw new GeneralSecurityException("its library does not load here: " + e.getMessage(), e);
         }
         throw new GeneralSecurityException("its jar is not on the class path or module path");
@@ -78,7 +79,7 @@ final class CorrettoEngine implements Ed25519Engine {
      */
     @Override
     public byte[] sign(Identity identity, byte[] data) throws GeneralSecurityException {
-        Signature signer = identity.takeSigner(provider);
+        Signature signer = identity.takeSigner();
         if (signer == null) {
             signer = Signature.getInstance(ALGORITHM, provider);
             signer.initSign(privateKey(identity));

@@ -65,8 +65,9 @@ public final class Ed25519 {
             case BOUNCYCASTLE -> tested(new BouncyCastleEngine());
             case CORRETTO -> corretto(loader);
             case AUTO -> fastest(loader);
-            default -> throw new IllegalArgumentException("there is no Ed25519 provider named '" + name + "': choose "
-                    + BOUNCYCASTLE + ", " + CORRETTO + " or " + AUTO);
+            default ->
+                throw new IllegalArgumentException("there is no Ed25519 provider named '" + name + "': choose "
+                        + BOUNCYCASTLE + ", " + CORRETTO + " or " + AUTO);
         };
     }
 
@@ -76,7 +77,8 @@ public final class Ed25519 {
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "the Ed25519 provider " + CORRETTO + " cannot be used, " + e.getMessage()
-                            + ": add software.amazon.cryptools:AmazonCorrettoCryptoProvider for this system, or choose " + AUTO,
+                            + ": add software.amazon.cryptools:AmazonCorrettoCryptoProvider for this system, or choose "
+                            + AUTO,
                     e);
         }
     }
@@ -93,8 +95,8 @@ public final class Ed25519 {
     static Ed25519 tested(Ed25519Engine engine) {
         String fault = SelfTest.fault(engine);
         if (!fault.isEmpty()) {
-            throw new IllegalArgumentException("the Ed25519 provider " + engine.name() + " fails its self-test (" + fault
-                    + "): do not use it, choose another");
+            throw new IllegalArgumentException("the Ed25519 provider " + engine.name() + " fails its self-test ("
+                    + fault + "): do not use it, choose another");
         }
         return new Ed25519(engine);
     }

@@ -1,7 +1,6 @@
 package dev.peering.crypto;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.Arrays;
@@ -104,12 +103,12 @@ public final class Identity implements AutoCloseable {
         return seed.clone();
     }
 
-    /** Takes the idle signer, if there is one made by this provider; nobody else gets it until it is given back. */
-    synchronized @Nullable Signature takeSigner(Provider provider) {
+    /** Takes the idle signer, if there is one; nobody else gets it until it is given back. */
+    synchronized @Nullable Signature takeSigner() {
         requireOpen();
         Signature taken = idleSigner;
         idleSigner = null;
-        return taken != null && taken.getProvider() == provider ? taken : null;
+        return taken;
     }
 
     /** Gives a signer back; dropped when the identity was closed meanwhile. */

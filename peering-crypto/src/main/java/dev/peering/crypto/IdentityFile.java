@@ -44,7 +44,8 @@ public final class IdentityFile {
             // Resolved once: the file judged is then the file read, as far as links are concerned.
             Path file = path.toRealPath();
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new KeyException("identity file " + path + " is not a regular file: give the path of the file itself");
+                throw new KeyException(
+                        "identity file " + path + " is not a regular file: give the path of the file itself");
             }
             OwnerOnly.require(file);
             return parse(path, file);
@@ -53,7 +54,9 @@ public final class IdentityFile {
                     path.toString(), null, "there is no such identity file: check the path, or make a new identity");
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(
-                    path.toString(), null, "this user may not read the identity file: run as its owner, or change its owner");
+                    path.toString(),
+                    null,
+                    "this user may not read the identity file: run as its owner, or change its owner");
         }
     }
 
@@ -125,12 +128,25 @@ public final class IdentityFile {
                     path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.attribute(path));
         } catch (FileAlreadyExistsException e) {
             throw new FileAlreadyExistsException(
-                    path.toString(), null, "an identity is never overwritten: choose another path, or move the file away");
+                    path.toString(),
+                    null,
+                    "an identity is never overwritten: choose another path, or move the file away");
         } catch (NoSuchFileException e) {
             throw new NoSuchFileException(path.toString(), null, "its folder does not exist: make the folder first");
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(
                     path.toString(), null, "this user may not write there: choose another folder, or change its owner");
+        }
+    }
+
+    /** The file's name is kept by its folder, which has to reach the disk as well. Windows does not open folders, and needs not. */
+    private static void forceName(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null
+                && folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 
@@ -144,10 +160,12 @@ public final class IdentityFile {
                 channel.write(buffer);
             }
             channel.force(true);
+            forceName(path);
             written = true;
         } catch (KeyException e) {
             throw new IOException(
-                    "the file system at " + path + " does not hide a file from others: keep the identity on another", e);
+                    "the file system at " + path + " does not hide a file from others: keep the identity on another",
+                    e);
         } finally {
             if (!written) {
                 Files.deleteIfExists(path);

@@ -57,7 +57,8 @@ final class OwnerOnly {
         AclFileAttributeView list =
                 Files.getFileAttributeView(file, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (list == null) {
-            throw new KeyException("the file system of " + file + " knows no owners: keep the identity on one that does");
+            throw new KeyException(
+                    "the file system of " + file + " knows no owners: keep the identity on one that does");
         }
         requireList(file, list.getOwner(), list.getAcl());
     }
@@ -76,8 +77,8 @@ final class OwnerOnly {
     static void requireList(Path file, UserPrincipal owner, List<AclEntry> entries) throws KeyException {
         for (AclEntry entry : entries) {
             if (entry.type() == AclEntryType.ALLOW && !entry.principal().equals(owner)) {
-                throw new KeyException("identity file " + file + " is open to " + entry.principal().getName()
-                        + ": remove every entry but the owner's from its access list");
+                throw new KeyException("identity file " + file + " is open to "
+                        + entry.principal().getName() + ": remove every entry but the owner's from its access list");
             }
         }
     }

@@ -52,14 +52,17 @@ public final class PeerKey implements Comparable<PeerKey> {
         }
         byte[] bytes = raw.clone();
         if (!PointEncoding.isCanonical(bytes, 0)) {
-            throw new KeyException("public key " + hex(bytes) + " is a non-canonical encoding no peer can own: ask the peer for its key again");
+            throw new KeyException("public key " + hex(bytes)
+                    + " is a non-canonical encoding no peer can own: ask the peer for its key again");
         }
         if (PointEncoding.isSmallOrder(bytes, 0)) {
-            throw new KeyException("public key " + hex(bytes) + " has small order, anybody could sign for it: ask the peer for its key again");
+            throw new KeyException("public key " + hex(bytes)
+                    + " has small order, anybody could sign for it: ask the peer for its key again");
         }
         PublicPoint point = BouncyCastleEngine.decode(bytes);
         if (point == null) {
-            throw new KeyException("public key " + hex(bytes) + " is not a point on the curve: ask the peer for its key again");
+            throw new KeyException(
+                    "public key " + hex(bytes) + " is not a point on the curve: ask the peer for its key again");
         }
         return new PeerKey(bytes, point);
     }
@@ -73,10 +76,12 @@ public final class PeerKey implements Comparable<PeerKey> {
      */
     public static PeerKey parse(String base58) throws KeyException {
         if (base58.isEmpty()) {
-            throw new KeyException("public key is empty: give the " + LENGTH + " bytes in base58, usually 44 characters");
+            throw new KeyException(
+                    "public key is empty: give the " + LENGTH + " bytes in base58, usually 44 characters");
         }
         if (base58.length() > Base58.MAX_CHARACTERS) {
-            throw new KeyException("public key has " + base58.length() + " characters, 44 are usual: check what was pasted");
+            throw new KeyException(
+                    "public key has " + base58.length() + " characters, 44 are usual: check what was pasted");
         }
         return of(Base58.decode("public key", base58.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -103,7 +108,7 @@ public final class PeerKey implements Comparable<PeerKey> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || other instanceof PeerKey key && hash == key.hash && Arrays.equals(bytes, key.bytes);
+        return this == other || (other instanceof PeerKey key && hash == key.hash && Arrays.equals(bytes, key.bytes));
     }
 
     @Override
@@ -126,7 +131,8 @@ public final class PeerKey implements Comparable<PeerKey> {
         return point;
     }
 
-    @Nullable PublicKey architectureKey() {
+    @Nullable
+    PublicKey architectureKey() {
         return architectureKey;
     }
 

@@ -17,9 +17,11 @@ final class SelfTest {
     /** What the engine does wrong, in a few words; empty when nothing. */
     static String fault(Ed25519Engine engine) {
         try (Identity identity = Identity.fromSeed(SEED)) {
-            // Twice: an engine may keep state for the second.
-            if (!Arrays.equals(SIGNATURE, engine.sign(identity, DATA)) || !Arrays.equals(SIGNATURE, engine.sign(identity, DATA))) {
-                return "makes a wrong signature";
+            for (int turn = 0; turn < 2; turn++) {
+                // Twice: an engine may keep state for the second.
+                if (!Arrays.equals(SIGNATURE, engine.sign(identity, DATA))) {
+                    return "makes a wrong signature";
+                }
             }
             PeerKey key = identity.key();
             if (!engine.verify(key, DATA, SIGNATURE)) {

@@ -58,7 +58,8 @@ class Base58Test {
         String text = Base58.encode(largest);
         assertThat(text).hasSize(Base58.MAX_CHARACTERS);
         assertThat(decode(text)).isEqualTo(largest);
-        assertThatThrownBy(() -> Base58.encode(new byte[Base58.MAX_BYTES + 1])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Base58.encode(new byte[Base58.MAX_BYTES + 1]))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> decode(text + "1")).isInstanceOf(KeyException.class);
     }
 
@@ -69,8 +70,8 @@ class Base58Test {
     private static BigInteger value(String text) {
         String alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
         BigInteger value = BigInteger.ZERO;
-        for (char digit : text.toCharArray()) {
-            value = value.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(alphabet.indexOf(digit)));
+        for (int i = 0; i < text.length(); i++) {
+            value = value.multiply(BigInteger.valueOf(58)).add(BigInteger.valueOf(alphabet.indexOf(text.charAt(i))));
         }
         return value;
     }

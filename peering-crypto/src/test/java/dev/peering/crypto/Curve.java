@@ -12,10 +12,10 @@ import java.util.Arrays;
 final class Curve {
 
     static final BigInteger P = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
-    static final BigInteger L =
-            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
-    private static final BigInteger D =
-            BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
+    static final BigInteger L = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+    private static final BigInteger D = BigInteger.valueOf(-121665)
+            .multiply(BigInteger.valueOf(121666).modInverse(P))
+            .mod(P);
     static final Point NEUTRAL = new Point(BigInteger.ZERO, BigInteger.ONE);
     static final Point BASE = withY(
             BigInteger.valueOf(4).multiply(BigInteger.valueOf(5).modInverse(P)).mod(P), 0);
@@ -67,7 +67,8 @@ final class Curve {
             BigInteger zz = z.multiply(other.z).mod(P);
             BigInteger xx = x.multiply(other.x).mod(P);
             BigInteger yy = y.multiply(other.y).mod(P);
-            BigInteger cross = x.add(y).multiply(other.x.add(other.y)).subtract(xx).subtract(yy);
+            BigInteger cross =
+                    x.add(y).multiply(other.x.add(other.y)).subtract(xx).subtract(yy);
             BigInteger product = D.multiply(xx).mod(P).multiply(yy).mod(P);
             BigInteger minus = zz.multiply(zz).subtract(product).mod(P);
             BigInteger plus = zz.multiply(zz).add(product).mod(P);
@@ -144,7 +145,8 @@ final class Curve {
         // p is 5 mod 8: one of two candidates is the root.
         BigInteger root = square.modPow(P.add(BigInteger.valueOf(3)).shiftRight(3), P);
         if (!root.multiply(root).mod(P).equals(square)) {
-            root = root.multiply(BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P))
+            root = root.multiply(
+                            BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P))
                     .mod(P);
         }
         return new Point(root.testBit(0) == (sign == 1) ? root : P.subtract(root), y);

@@ -40,8 +40,9 @@ class Ed25519ProvidersTest {
     void correttoAbsent() {
         assertThatThrownBy(() -> Ed25519.named("corretto", WITHOUT_CORRETTO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the Ed25519 provider corretto cannot be used, its jar is not on the class path or module path: add"
-                        + " software.amazon.cryptools:AmazonCorrettoCryptoProvider for this system, or choose auto");
+                .hasMessage(
+                        "the Ed25519 provider corretto cannot be used, its jar is not on the class path or module path: add"
+                                + " software.amazon.cryptools:AmazonCorrettoCryptoProvider for this system, or choose auto");
     }
 
     @Test
@@ -109,7 +110,8 @@ class Ed25519ProvidersTest {
             @Override
             public boolean verify(PeerKey signer, byte[] data, byte[] signature) throws GeneralSecurityException {
                 byte[] s = Arrays.copyOfRange(signature, 32, 64);
-                byte[] reduced = Curve.signature(Arrays.copyOf(signature, 32), Curve.number(s).mod(Curve.L));
+                byte[] reduced = Curve.signature(
+                        Arrays.copyOf(signature, 32), Curve.number(s).mod(Curve.L));
                 return super.verify(signer, data, reduced);
             }
         });
@@ -126,7 +128,8 @@ class Ed25519ProvidersTest {
         assertThat(SelfTest.fault(engine)).isEqualTo(fault);
         assertThatThrownBy(() -> Ed25519.tested(engine))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the Ed25519 provider faulty fails its self-test (" + fault + "): do not use it, choose another");
+                .hasMessage("the Ed25519 provider faulty fails its self-test (" + fault
+                        + "): do not use it, choose another");
     }
 
     @Test
@@ -147,7 +150,8 @@ class Ed25519ProvidersTest {
         try (Identity identity = Identity.fromSeed(new byte[32])) {
             for (int length = 1; length < 4; length++) {
                 byte[] data = new byte[length];
-                assertThat(moody.verify(identity.key(), data, identity.sign(data))).isEqualTo(length == 3);
+                assertThat(moody.verify(identity.key(), data, identity.sign(data)))
+                        .isEqualTo(length == 3);
             }
         }
     }
@@ -170,8 +174,10 @@ class Ed25519ProvidersTest {
             assertThat(credulous.verify(identity.key(), new byte[0], tooLargeS)).isFalse();
             assertThat(credulous.verify(identity.key(), new byte[0], smallR)).isFalse();
             assertThat(credulous.verify(identity.key(), new byte[0], oddR)).isFalse();
-            assertThat(credulous.verify(identity.key(), new byte[0], Arrays.copyOf(good, 63))).isFalse();
-            assertThat(credulous.verify(identity.key(), new byte[0], Arrays.copyOf(good, 65))).isFalse();
+            assertThat(credulous.verify(identity.key(), new byte[0], Arrays.copyOf(good, 63)))
+                    .isFalse();
+            assertThat(credulous.verify(identity.key(), new byte[0], Arrays.copyOf(good, 65)))
+                    .isFalse();
         }
     }
 

@@ -64,11 +64,14 @@ class EdgeCasesTest {
                 .limit(8)
                 .map(Curve.Point::encode)
                 .toList();
-        assertThat(encoded).allMatch(point -> PointEncoding.isSmallOrder(point, 0)).doesNotHaveDuplicates();
+        assertThat(encoded)
+                .allMatch(point -> PointEncoding.isSmallOrder(point, 0))
+                .doesNotHaveDuplicates();
         assertThat(Curve.TORSION.times(8)).isEqualTo(Curve.NEUTRAL);
         assertThat(Curve.TORSION.times(4)).isNotEqualTo(Curve.NEUTRAL);
         assertThat(PointEncoding.isSmallOrder(Curve.BASE.encode(), 0)).isFalse();
-        assertThat(PointEncoding.isSmallOrder(Curve.BASE.plus(Curve.TORSION).encode(), 0)).isFalse();
+        assertThat(PointEncoding.isSmallOrder(Curve.BASE.plus(Curve.TORSION).encode(), 0))
+                .isFalse();
     }
 
     @Test
@@ -94,15 +97,21 @@ class EdgeCasesTest {
     @DisplayName("S is taken up to L - 1 and not from L on, in every byte")
     void scalarBound() {
         byte[] r = Curve.BASE.encode();
-        assertThat(SignaturePolicy.allows(Curve.signature(r, Curve.L.subtract(BigInteger.ONE)))).isTrue();
+        assertThat(SignaturePolicy.allows(Curve.signature(r, Curve.L.subtract(BigInteger.ONE))))
+                .isTrue();
         assertThat(SignaturePolicy.allows(Curve.signature(r, BigInteger.ZERO))).isTrue();
         assertThat(SignaturePolicy.allows(Curve.signature(r, Curve.L))).isFalse();
-        assertThat(SignaturePolicy.allows(Curve.signature(r, Curve.L.add(BigInteger.ONE)))).isFalse();
+        assertThat(SignaturePolicy.allows(Curve.signature(r, Curve.L.add(BigInteger.ONE))))
+                .isFalse();
         for (int bit = 0; bit < 256; bit++) {
             BigInteger single = BigInteger.ONE.shiftLeft(bit);
-            assertThat(SignaturePolicy.allows(Curve.signature(r, single))).as("2^%d", bit).isEqualTo(bit <= 252);
+            assertThat(SignaturePolicy.allows(Curve.signature(r, single)))
+                    .as("2^%d", bit)
+                    .isEqualTo(bit <= 252);
             BigInteger above = Curve.L.or(single);
-            assertThat(SignaturePolicy.allows(Curve.signature(r, above))).as("L | 2^%d", bit).isFalse();
+            assertThat(SignaturePolicy.allows(Curve.signature(r, above)))
+                    .as("L | 2^%d", bit)
+                    .isFalse();
         }
     }
 
@@ -114,7 +123,8 @@ class EdgeCasesTest {
         for (int length = 0; length < 200; length++) {
             byte[] signature = new byte[length];
             Arrays.fill(signature, (byte) 0x42);
-            assertThatCode(() -> assertThat(ed25519.verify(key, new byte[0], signature)).isFalse())
+            assertThatCode(() -> assertThat(ed25519.verify(key, new byte[0], signature))
+                            .isFalse())
                     .doesNotThrowAnyException();
         }
     }
@@ -128,7 +138,8 @@ class EdgeCasesTest {
     }
 
     static Stream<Arguments> signatures() {
-        return present().flatMap(ed25519 -> Vectors.blocks("signatures.txt").stream()
-                .map(block -> Arguments.of(block, ed25519)));
+        return present()
+                .flatMap(ed25519 ->
+                        Vectors.blocks("signatures.txt").stream().map(block -> Arguments.of(block, ed25519)));
     }
 }

@@ -34,12 +34,24 @@ final class EdgeVectors {
                 "T = a point of order 8; nT = its multiples, which are all points of small order");
         byte[] good = KEY.encode();
         file.key("good", "taken", "the identity's own key", good);
-        file.key("mixed order", "taken", "key + T: has an owner, who alone can sign; the original takes it", MIXED_KEY.encode());
+        file.key(
+                "mixed order",
+                "taken",
+                "key + T: has an owner, who alone can sign; the original takes it",
+                MIXED_KEY.encode());
         for (int i = 0; i < 8; i++) {
-            file.key("small order " + i + "T", "refused", "anybody could sign for it", Curve.TORSION.times(i).encode());
+            file.key(
+                    "small order " + i + "T",
+                    "refused",
+                    "anybody could sign for it",
+                    Curve.TORSION.times(i).encode());
         }
         file.key("neutral, sign of x set", "refused", "x = 0 has no sign; small order", signed(Curve.NEUTRAL.encode()));
-        file.key("y = -1, sign of x set", "refused", "x = 0 has no sign; small order", signed(Curve.TORSION.times(4).encode()));
+        file.key(
+                "y = -1, sign of x set",
+                "refused",
+                "x = 0 has no sign; small order",
+                signed(Curve.TORSION.times(4).encode()));
         for (int y = 0; y < 19; y++) {
             byte[] beyond = Curve.littleEndian(Curve.P.add(BigInteger.valueOf(y)));
             file.key("y = p + " + y, "refused", "non-canonical", beyond);
@@ -72,7 +84,12 @@ final class EdgeVectors {
         byte[] r = Arrays.copyOf(good, 32);
         signature("good", "valid", "as RFC 8032 makes it", KEY, good);
         signature("S + L", "invalid", "anybody can make it from the good one", KEY, Curve.signature(r, s.add(Curve.L)));
-        signature("S + 8L", "invalid", "the same, still below 2^256", KEY, Curve.signature(r, s.add(Curve.L.shiftLeft(3))));
+        signature(
+                "S + 8L",
+                "invalid",
+                "the same, still below 2^256",
+                KEY,
+                Curve.signature(r, s.add(Curve.L.shiftLeft(3))));
         signature("S replaced by L - S", "invalid", "the negative", KEY, Curve.signature(r, Curve.L.subtract(s)));
         signature("lowest bit of R flipped", "invalid", "", KEY, flipped(good, 0, 1));
         signature("sign of R flipped", "invalid", "the negative point", KEY, flipped(good, 31, 0x80));
@@ -84,7 +101,12 @@ final class EdgeVectors {
 
     private void wrongLengths(byte[] good) {
         for (int length : new int[] {0, 31, 32, 33, 63, 65, 128}) {
-            signature(length + " bytes", "invalid", "the good one cut, or zeros behind it", KEY, Arrays.copyOf(good, length));
+            signature(
+                    length + " bytes",
+                    "invalid",
+                    "the good one cut, or zeros behind it",
+                    KEY,
+                    Arrays.copyOf(good, length));
         }
         byte[] shifted = new byte[65];
         System.arraycopy(good, 0, shifted, 1, 64);
@@ -93,16 +115,49 @@ final class EdgeVectors {
 
     /** Only the owner of the key can make these: S = r + ka takes a. */
     private void ownersTricks() {
-        owners("R neutral", "invalid", "R = 0B, S = ka: both equations hold", KEY, Curve.NEUTRAL.encode(), BigInteger.ZERO);
-        owners("R of order 8", "invalid", "R = T, S = ka: holds with the cofactor", KEY, Curve.TORSION.encode(), BigInteger.ZERO);
-        owners("R neutral, non-canonical", "invalid", "y of R is p + 1", KEY,
-                Curve.littleEndian(Curve.P.add(BigInteger.ONE)), BigInteger.ZERO);
-        owners("R neutral, sign of x set", "invalid", "x = 0 has no sign", KEY, signed(Curve.NEUTRAL.encode()), BigInteger.ZERO);
-        owners("R mixed", "valid", "R = rB + T: holds with the cofactor only; the original takes it", KEY,
-                Curve.BASE.times(NONCE).plus(Curve.TORSION).encode(), NONCE);
-        mixedKey("key mixed, k no multiple of 8", "holds with the cofactor only; the original takes it",
+        owners(
+                "R neutral",
+                "invalid",
+                "R = 0B, S = ka: both equations hold",
+                KEY,
+                Curve.NEUTRAL.encode(),
+                BigInteger.ZERO);
+        owners(
+                "R of order 8",
+                "invalid",
+                "R = T, S = ka: holds with the cofactor",
+                KEY,
+                Curve.TORSION.encode(),
+                BigInteger.ZERO);
+        owners(
+                "R neutral, non-canonical",
+                "invalid",
+                "y of R is p + 1",
+                KEY,
+                Curve.littleEndian(Curve.P.add(BigInteger.ONE)),
+                BigInteger.ZERO);
+        owners(
+                "R neutral, sign of x set",
+                "invalid",
+                "x = 0 has no sign",
+                KEY,
+                signed(Curve.NEUTRAL.encode()),
+                BigInteger.ZERO);
+        owners(
+                "R mixed",
+                "valid",
+                "R = rB + T: holds with the cofactor only; the original takes it",
+                KEY,
+                Curve.BASE.times(NONCE).plus(Curve.TORSION).encode(),
+                NONCE);
+        mixedKey(
+                "key mixed, k no multiple of 8",
+                "holds with the cofactor only; the original takes it",
                 k -> k.mod(BigInteger.valueOf(8)).signum() != 0);
-        mixedKey("key mixed, k a multiple of 8", "both equations hold", k -> k.mod(BigInteger.valueOf(8)).signum() == 0);
+        mixedKey(
+                "key mixed, k a multiple of 8",
+                "both equations hold",
+                k -> k.mod(BigInteger.valueOf(8)).signum() == 0);
     }
 
     private void mixedKey(String name, String reason, Predicate<BigInteger> fits) {
@@ -122,17 +177,28 @@ final class EdgeVectors {
             byte[] neutral = Curve.NEUTRAL.encode();
             int tries = 0;
             byte[] data = data(tries);
-            while (!Curve.cofactorless(key, Curve.NEUTRAL, Curve.challenge(neutral, key.encode(), data), BigInteger.ZERO)) {
+            while (!Curve.cofactorless(
+                    key, Curve.NEUTRAL, Curve.challenge(neutral, key.encode(), data), BigInteger.ZERO)) {
                 data = data(++tries);
             }
-            signature("forged for key " + i + "T", "invalid", "R neutral, S = 0: both equations hold", key.encode(), data,
+            signature(
+                    "forged for key " + i + "T",
+                    "invalid",
+                    "R neutral, S = 0: both equations hold",
+                    key.encode(),
+                    data,
                     Curve.signature(neutral, BigInteger.ZERO));
         }
     }
 
     private void owners(String name, String verdict, String reason, Curve.Point key, byte[] r, BigInteger nonce) {
         BigInteger k = Curve.challenge(r, key.encode(), DATA);
-        signature(name, verdict, reason, key, Curve.signature(r, nonce.add(k.multiply(SECRET)).mod(Curve.L)));
+        signature(
+                name,
+                verdict,
+                reason,
+                key,
+                Curve.signature(r, nonce.add(k.multiply(SECRET)).mod(Curve.L)));
     }
 
     private static byte[] rfcSignature() {
@@ -171,7 +237,16 @@ final class EdgeVectors {
     }
 
     private void signature(String name, String verdict, String reason, byte[] key, byte[] data, byte[] signature) {
-        block(name, verdict, reason, "key", Vectors.hex(key), "data", Vectors.hex(data), "signature", Vectors.hex(signature));
+        block(
+                name,
+                verdict,
+                reason,
+                "key",
+                Vectors.hex(key),
+                "data",
+                Vectors.hex(data),
+                "signature",
+                Vectors.hex(signature));
     }
 
     private void block(String name, String verdict, String reason, String... values) {
@@ -187,6 +262,9 @@ final class EdgeVectors {
     }
 
     private void line(String name, String value) {
-        text.append((name + "         ").substring(0, 9)).append(" = ").append(value).append('\n');
+        text.append((name + "         ").substring(0, 9))
+                .append(" = ")
+                .append(value)
+                .append('\n');
     }
 }

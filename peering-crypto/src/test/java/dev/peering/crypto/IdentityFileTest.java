@@ -59,7 +59,8 @@ class IdentityFileTest {
     @DisplayName("a stored file has mode 0600")
     void mode() throws Exception {
         IdentityFile.store(file, identity());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

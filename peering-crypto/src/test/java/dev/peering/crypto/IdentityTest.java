@@ -78,7 +78,8 @@ class IdentityTest {
         assertThatThrownBy(() -> Identity.parse(text))
                 .isInstanceOf(KeyException.class)
                 .hasMessageStartingWith("seed ")
-                .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("RMH9").doesNotContain("ICEi"));
+                .satisfies(refusal ->
+                        assertThat(refusal.getMessage()).doesNotContain("RMH9").doesNotContain("ICEi"));
     }
 
     @Test

@@ -22,7 +22,8 @@ class ManualPeeringSignaturesTest {
         try (Identity identity = Identity.fromSeed(block.hex("seed"))) {
             byte[] signature = ed25519.sign(identity, block.hex("data"));
             assertThat(Vectors.hex(signature)).isEqualTo(block.text("signature"));
-            assertThat(SignedPayload.verify(ed25519, identity.key(), block.hex("data"), signature)).isPresent();
+            assertThat(SignedPayload.verify(ed25519, identity.key(), block.hex("data"), signature))
+                    .isPresent();
         }
     }
 
@@ -30,8 +31,9 @@ class ManualPeeringSignaturesTest {
     @DisplayName("1.2 a response's data end with the SHA-256 of the request's data")
     void requestHash() {
         List<Vectors.Block> blocks = Vectors.blocks("manual-peering.txt");
-        List<Vectors.Block> responses =
-                blocks.stream().filter(block -> block.values().containsKey("answers")).toList();
+        List<Vectors.Block> responses = blocks.stream()
+                .filter(block -> block.values().containsKey("answers"))
+                .toList();
         assertThat(responses).hasSize(5);
         for (Vectors.Block response : responses) {
             Vectors.Block request = blocks.stream()
@@ -51,18 +53,21 @@ class ManualPeeringSignaturesTest {
                 + "16d876d24485b44f6eb9dfcd9f8b3101aef4288ba452b63946974e1aa462d516");
         PeerKey signer = signer(first);
         assertThat(ed25519.verify(signer, first.hex("data"), malleated)).isFalse();
-        assertThat(ed25519.verify(signer, first.hex("data"), first.hex("signature"))).isTrue();
+        assertThat(ed25519.verify(signer, first.hex("data"), first.hex("signature")))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("present")
-    @DisplayName("9.7 EX6 carries EX1's signature in another order: as old fields are read it is refused, as the data it is for it is accepted")
+    @DisplayName(
+            "9.7 EX6 carries EX1's signature in another order: as old fields are read it is refused, as the data it is for it is accepted")
     void oldOrder(Ed25519 ed25519) {
         Vectors.Block first = Vectors.blocks("manual-peering.txt").get(0);
         // Field 3 of EX6 is the data, 23 bytes where a key should be.
         assertThat(Providers.accepts(ed25519, first.hex("data"), signer(first).toByteArray(), first.hex("signature")))
                 .isFalse();
-        assertThat(ed25519.verify(signer(first), first.hex("data"), first.hex("signature"))).isTrue();
+        assertThat(ed25519.verify(signer(first), first.hex("data"), first.hex("signature")))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -71,11 +76,16 @@ class ManualPeeringSignaturesTest {
     void largest(Ed25519 ed25519) {
         byte[] to = "a".repeat(144).getBytes(StandardCharsets.US_ASCII);
         byte[] data = join(Vectors.hex("129001"), to, Vectors.hex("1880c28d8c06"));
-        try (Identity a = Identity.fromSeed(
-                Vectors.hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"))) {
+        try (Identity a =
+                Identity.fromSeed(Vectors.hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"))) {
             byte[] signature = ed25519.sign(a, data);
             byte[] packet = join(
-                    Vectors.hex("129901"), data, Vectors.hex("1a20"), a.key().toByteArray(), Vectors.hex("2240"), signature);
+                    Vectors.hex("129901"),
+                    data,
+                    Vectors.hex("1a20"),
+                    a.key().toByteArray(),
+                    Vectors.hex("2240"),
+                    signature);
             assertThat(packet).hasSize(256);
             assertThat(Vectors.hex(Sha256.of(packet)))
                     .isEqualTo("0793562dd4eba024af889eec7b3255058affae3f9adef4e645d8119c58577907");
@@ -105,7 +115,8 @@ class ManualPeeringSignaturesTest {
     }
 
     static Stream<Arguments> examples() {
-        return present().flatMap(ed25519 -> Vectors.blocks("manual-peering.txt").stream()
-                .map(block -> Arguments.of(block, ed25519)));
+        return present()
+                .flatMap(ed25519 ->
+                        Vectors.blocks("manual-peering.txt").stream().map(block -> Arguments.of(block, ed25519)));
     }
 }

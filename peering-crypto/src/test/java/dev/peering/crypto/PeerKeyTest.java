@@ -28,7 +28,10 @@ class PeerKeyTest {
     void forms(String base58, String raw, String id, String shortId) throws KeyException {
         PeerKey key = PeerKey.parse(base58);
         assertThat(Vectors.hex(key.toByteArray())).isEqualTo(raw);
-        assertThat(key).hasToString(base58).isEqualTo(PeerKey.of(Vectors.hex(raw))).hasSameHashCodeAs(PeerKey.of(Vectors.hex(raw)));
+        assertThat(key)
+                .hasToString(base58)
+                .isEqualTo(PeerKey.of(Vectors.hex(raw)))
+                .hasSameHashCodeAs(PeerKey.of(Vectors.hex(raw)));
         assertThat(Vectors.hex(key.id())).isEqualTo(id);
         assertThat(key.shortId()).isEqualTo(shortId);
     }
@@ -66,7 +69,10 @@ class PeerKeyTest {
     @Test
     @DisplayName("a key differs from another key and from anything else")
     void inequality() throws KeyException {
-        assertThat(PeerKey.parse(A)).isNotEqualTo(PeerKey.parse(B)).isNotEqualTo(A).isNotEqualTo(null);
+        assertThat(PeerKey.parse(A))
+                .isNotEqualTo(PeerKey.parse(B))
+                .isNotEqualTo(A)
+                .isNotEqualTo(null);
     }
 
     @Test
@@ -108,7 +114,9 @@ class PeerKeyTest {
     @Test
     @DisplayName("nothing, and far too much, are refused in a sentence")
     void extremes() {
-        assertThatThrownBy(() -> PeerKey.parse("")).isInstanceOf(KeyException.class).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> PeerKey.parse(""))
+                .isInstanceOf(KeyException.class)
+                .hasMessageContaining("is empty");
         assertThatThrownBy(() -> PeerKey.parse("1".repeat(1_000_000)))
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("1000000 characters");

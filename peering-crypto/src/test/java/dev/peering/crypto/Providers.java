@@ -30,7 +30,8 @@ final class Providers {
     /** What a stranger's bytes go through: the key on entry, then evidence or none. */
     static boolean accepts(Ed25519 ed25519, byte[] key, byte[] data, byte[] signature) {
         try {
-            return SignedPayload.verify(ed25519, PeerKey.of(key), data, signature).isPresent();
+            return SignedPayload.verify(ed25519, PeerKey.of(key), data, signature)
+                    .isPresent();
         } catch (KeyException refused) {
             return false;
         }

@@ -59,7 +59,9 @@ class SharedVectorsTest {
     }
 
     private static List<String[]> table() {
-        return lines("speccheck-verdicts.txt").map(line -> line.split("\\s*\\|\\s*")).toList();
+        return lines("speccheck-verdicts.txt")
+                .map(line -> line.split("\\s*\\|\\s*"))
+                .toList();
     }
 
     private static List<String> column(List<String[]> rows, int index) {
@@ -67,7 +69,10 @@ class SharedVectorsTest {
     }
 
     private static Stream<String> lines(String file) {
-        return Vectors.text(file).lines().filter(line -> !line.startsWith("#") && !line.isBlank()).map(String::strip);
+        return Vectors.text(file)
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(String::strip);
     }
 
     private static String verdict(Ed25519 ed25519, byte[] key, byte[] data, byte[] signature) {

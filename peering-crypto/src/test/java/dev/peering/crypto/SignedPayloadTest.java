@@ -15,12 +15,14 @@ class SignedPayloadTest {
     @Test
     @DisplayName("holds the signer and the bytes, and cannot be changed from outside")
     void holds() {
-        SignedPayload payload = SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), data, signature).orElseThrow();
+        SignedPayload payload = SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), data, signature)
+                .orElseThrow();
         data[0] = 9;
         payload.data()[1] = 9;
         assertThat(payload.data()).containsExactly(1, 2, 3);
         assertThat(payload.signer()).isEqualTo(identity.key());
-        assertThat(payload).hasToString("SignedPayload[3 bytes by " + identity.key().shortId() + "]");
+        assertThat(payload)
+                .hasToString("SignedPayload[3 bytes by " + identity.key().shortId() + "]");
     }
 
     @Test
@@ -29,8 +31,11 @@ class SignedPayloadTest {
         PeerKey other = Identity.fromSeed(Vectors.hex("01".repeat(32))).key();
         byte[] changed = signature.clone();
         changed[40] ^= 1;
-        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), new byte[] {1, 2}, signature)).isEmpty();
-        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), other, data, signature)).isEmpty();
-        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), data, changed)).isEmpty();
+        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), new byte[] {1, 2}, signature))
+                .isEmpty();
+        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), other, data, signature))
+                .isEmpty();
+        assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), data, changed))
+                .isEmpty();
     }
 }

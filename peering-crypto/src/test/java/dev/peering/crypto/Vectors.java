@@ -59,7 +59,9 @@ final class Vectors {
             }
             int equals = line.indexOf('=');
             if (!line.startsWith("#") && equals > 0) {
-                values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                values.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
         return blocks;
@@ -81,7 +83,8 @@ final class Vectors {
         Path path = folder().resolve(file);
         boolean present = Files.isRegularFile(path);
         if (!present) {
-            System.out.println("skipped, not present: " + path + " (set PEERING_VECTORS to the folder of the shared vectors)");
+            System.out.println(
+                    "skipped, not present: " + path + " (set PEERING_VECTORS to the folder of the shared vectors)");
         }
         Assumptions.assumeTrue(present, "skipped, not present: " + path);
         return Files.readString(path);
@@ -93,6 +96,8 @@ final class Vectors {
             return Path.of(given);
         }
         // The build says where the reactor's root is; started by hand, a module's folder is just below it.
-        return Path.of(System.getProperty("peering.root", "..")).resolve("../shared/vectors").normalize();
+        return Path.of(System.getProperty("peering.root", ".."))
+                .resolve("../shared/vectors")
+                .normalize();
     }
 }
