@@ -14,6 +14,7 @@ import dev.peering.core.VerifiedPeer;
 import dev.peering.wire.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,8 @@ public final class TwoEnds {
     /** The time at which the worked examples were stamped. */
     public static final Instant T0 = Instant.ofEpochSecond(1_636_000_000);
 
-    public static final InetSocketAddress DIALER = new InetSocketAddress("127.0.0.1", 40_000);
-    public static final InetSocketAddress LISTENER = new InetSocketAddress("127.0.0.1", 14_666);
+    public static final InetSocketAddress DIALER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+    public static final InetSocketAddress LISTENER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 14_666);
 
     private final End initiator;
     private final End responder;
