@@ -1,6 +1,13 @@
-/** Bytes to records and back: one package per protocol, and what they share. */
+/**
+ * Bytes and records: what travels between peers, and nothing else.
+ *
+ * <p>Knows neither keys nor sockets nor clocks. Brings Netty's buffers and the protobuf runtime, no transport.
+ */
 module dev.peering.wire {
-    requires transitive io.netty.buffer;
-    requires transitive com.google.protobuf;
     requires static org.jspecify;
+    requires transitive io.netty.buffer;
+    requires com.google.protobuf;
+
+    exports dev.peering.wire;
+    exports dev.peering.wire.manual;
 }

@@ -1,6 +1,13 @@
 /**
  * Floor 0, keys: identities, peer keys, signatures, and the evidence that a signature was checked.
  *
- * <p>Speaks copied {@code byte[]}; knows nothing of messages and how they travel.
+ * <p>Spec: Ed25519 as in RFC 8032, with the verification rules of GoShimmer v0.8.1 (see {@link dev.peering.crypto.Ed25519}).
+ *
+ * <p>Way in: {@link dev.peering.crypto.Identity} signs → {@link dev.peering.crypto.Ed25519} with one policy for every
+ * provider → {@link dev.peering.crypto.SignedPayload}, which exists only for a signature that was checked.
+ * {@link dev.peering.crypto.IdentityFile} keeps a seed on disk.
+ *
+ * <p>Speaks copied {@code byte[]}; knows nothing of messages and how they travel. No clock, no thread, no logger, no
+ * randomness of its own. {@code IdentityFile} alone touches files.
  */
 package dev.peering.crypto;

@@ -1,6 +1,12 @@
 /**
- * Floor 0, bytes: what every protocol room shares to turn bytes into records and back.
+ * What every protocol room shares: an immutable value for bytes and the one way a decoder says no.
  *
- * <p>One package below this one per protocol. Nothing in here knows a key, a socket or a clock.
+ * <p>Way in: {@link dev.peering.wire.Bytes}, {@link dev.peering.wire.MalformedException},
+ * {@link dev.peering.wire.Printable}. The rooms are subpackages, one per protocol.
+ *
+ * <p>No clock, no thread, no logger, no randomness, no socket: everything here is a function of its arguments.
  */
+@NullMarked
 package dev.peering.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.peering.core;
+
+/** What the hall wants done, in the order in which it must happen. The edge carries it out and decides nothing. */
+public sealed interface Effect {
+
+    /**
+     * Open a TCP connection and start an outbound session on it; report {@link Event.DialFailed} if that cannot be.
+     *
+     * @param connection the id of what will come of it
+     * @param peer whom
+     * @param address where, name or number
+     */
+    record Dial(ConnectionId connection, KnownPeer peer, PeerAddress address) implements Effect {}
+
+    /**
+     * The proven peer of this session is welcome: send the last handshake message and let it talk.
+     *
+     * @param neighbor who came up, on which connection
+     */
+    record Admit(Neighbor neighbor) implements Effect {}
+
+    /**
+     * End this connection or this dial.
+     *
+     * @param connection which
+     * @param why the reason
+     */
+    record Close(ConnectionId connection, Refusal why) implements Effect {}
+
+    /**
+     * A neighbor went down.
+     *
+     * @param neighbor who, as it was
+     * @param why the reason
+     */
+    record Down(Neighbor neighbor, Refusal why) implements Effect {}
+
+    /**
+     * An attempt to reach a listed peer, or its attempt to reach us, came to nothing.
+     *
+     * @param peer who
+     * @param trouble what went wrong
+     */
+    record Failed(KnownPeer peer, Trouble trouble) implements Effect {}
+
+    /**
+     * Somebody proved a key that nobody listed.
+     *
+     * @param stranger who, and how often by now
+     */
+    record Knocked(Stranger stranger) implements Effect {}
+
+    /**
+     * A proven peer was let in although something was odd.
+     *
+     * @param neighbor who
+     * @param warning what
+     */
+    record Warned(Neighbor neighbor, VerifiedPeer.Warning warning) implements Effect {}
+
+    /**
+     * A peer could not be listed.
+     *
+     * @param peer who
+     * @param why the reason
+     */
+    record Declined(KnownPeer peer, Refusal why) implements Effect {}
+
+    /**
+     * The list changed; sessions ask this copy from now on.
+     *
+     * @param admission the new copy
+     */
+    record Publish(AdmissionList admission) implements Effect {}
+}

@@ -1,0 +1,103 @@
+package dev.peering.core;
+
+import dev.peering.crypto.KeyException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What one network brings to the shared core. The public door of each room implements this; everything that differs between networks is an
+ * object handed over here. Implementations are immutable and may be asked from any event loop.
+ */
+public interface Protocol {
+
+    /**
+     * The room's name in configuration, logs and metrics.
+     *
+     * @return lower case, for example {@code manual}
+     */
+    String name();
+
+    /**
+     * Our own identity.
+     *
+     * @return who the other ends see
+     */
+    PeerId self();
+
+    /**
+     * Reads a public key as operators of this network write it.
+     *
+     * @param text the key
+     * @return the peer's identity
+     * @throws KeyException with one sentence that names what is wrong
+     */
+    PeerId parse(String text) throws KeyException;
+
+    /**
+     * The overall time limit of a handshake, from the open connection to proven identity.
+     *
+     * @return more than zero
+     */
+    Duration handshakeTimeout();
+
+    /**
+     * How lost connections are sought again.
+     *
+     * @return the policy
+     */
+    ReconnectPolicy reconnect();
+
+    /**
+     * Which of two connections of one peer is kept.
+     *
+     * @return the rule
+     */
+    DuplicateRule duplicates();
+
+    /**
+     * Which end opens the connection.
+     *
+     * @param peer a listed peer
+     * @return true when we dial
+     */
+    boolean dials(PeerId peer);
+
+    /**
+     * How long a new attempt has to wait because of the one before, however urgent it is.
+     *
+     * @param ended when the attempt before ended
+     * @param now the moment
+     * @return zero when it may start now
+     */
+    default Duration redialPause(Moment ended, Moment now) {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Whether a message can be sent in this network at all.
+     *
+     * @param message the message
+     * @return the reason why not; empty when it can
+     */
+    Optional<Refusal> unsendable(Message message);
+
+    /**
+     * Our half of the handshake on a connection that we opened.
+     *
+     * @param peer whom we dialed
+     * @param ends the two ends of the connection
+     * @param now the moment
+     * @return a fresh handshake
+     */
+    Handshake initiator(KnownPeer peer, Endpoints ends, Moment now);
+
+    /**
+     * Our half of the handshake on a connection that they opened.
+     *
+     * @param ends the two ends of the connection
+     * @param admission checkpoint 1
+     * @param now the moment
+     * @return a fresh handshake
+     */
+    Handshake responder(Endpoints ends, Admission admission, Moment now);
+}

@@ -1,0 +1,22 @@
+package dev.peering.core.rooms;
+
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Protocol;
+import dev.peering.wire.Bytes;
+import java.util.List;
+
+/** What a room shows of itself to the tests that every room must pass. A new room adds one constant to {@link #all}. */
+public interface Room {
+
+    /** The rooms that exist. */
+    static List<Room> all() {
+        return List.of(new ManualRoom());
+    }
+
+    /** Node 0 dials node 1; node 2 and up are further nodes that node 1 waits for. Keys never change. */
+    Protocol node(int which, Moment startedAt);
+
+    /** An application message. */
+    Message message(Bytes body);
+}

@@ -1,0 +1,167 @@
+package dev.peering.wire.manual;
+
+import com.google.protobuf.MessageLite;
+import dev.peering.wire.Bytes;
+import dev.peering.wire.MalformedException;
+import dev.peering.wire.manual.proto.ManualProto;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Frames out of a stream and into one.
+ *
+ * <pre>
+ *   offset 0   length of the body, 4 bytes big-endian, 0 to 66,560
+ *          4   type, 1 byte: 20 message, 21 message request
+ *          5   a protobuf message with one field of bytes
+ * </pre>
+ *
+ * <p>A length above the limit is refused at the first header byte that proves it. Everything else that may be wrong with
+ * a frame is a {@link Frame} of its own kind, because it does not end the connection: unknown types, bodies that do not
+ * parse, and frames without a body.
+ */
+public final class FrameCodec {
+
+    private static final MessageShape MESSAGE =
+            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.optional(1, "data", FieldRule.Kind.BYTES));
+
+    private static final MessageShape MESSAGE_REQUEST =
+            MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.optional(1, "id", FieldRule.Kind.BYTES));
+
+    private FrameCodec() {}
+
+    /**
+     * Takes one whole frame off a buffer. When it is not all there, or is refused, the buffer is left as it was.
+     *
+     * @return the frame, or empty when more bytes are needed
+     * @throws MalformedException when the header announces more than 66,560 bytes; the stream cannot be followed any
+     *     further then
+     */
+    public static Optional<Frame> read(ByteBuf in) throws MalformedException {
+        int headerBytes = Math.min(in.readableBytes(), ManualWire.FRAME_HEADER_LENGTH);
+        long length = announcedLength(in, headerBytes);
+        if (length > ManualWire.MAX_FRAME_BODY_LENGTH) {
+            throw new MalformedException(
+                    "length",
+                    0,
+                    "a body of at least " + length + " bytes, at most " + ManualWire.MAX_FRAME_BODY_LENGTH
+                            + " are allowed");
+        }
+        if (in.readableBytes() < ManualWire.FRAME_HEADER_LENGTH + length) {
+            return Optional.empty();
+        }
+        in.skipBytes(ManualWire.FRAME_HEADER_LENGTH);
+        return Optional.of(body(in, (int) length));
+    }
+
+    /**
+     * How many body bytes the frame at the reader index still waits for: 0 when its header has not arrived whole, and when
+     * the frame is all there. Lets a conversation tell a silent neighbor from a stalled one. Meant for the bytes that
+     * {@link #read} has just left; says 0 for a header that it refuses.
+     */
+    public static int pendingBodyLength(ByteBuf in) {
+        if (in.readableBytes() < ManualWire.FRAME_HEADER_LENGTH) {
+            return 0;
+        }
+        long length = in.getUnsignedInt(in.readerIndex());
+        int arrived = in.readableBytes() - ManualWire.FRAME_HEADER_LENGTH;
+        return length > ManualWire.MAX_FRAME_BODY_LENGTH ? 0 : (int) Math.max(0, length - arrived);
+    }
+
+    /** What the header of this frame says, 0 to 66,560: type byte and protobuf, without the header itself. */
+    public static int bodyLength(Frame frame) {
+        if (frame instanceof Frame.Empty) {
+            return 0;
+        }
+        if (frame instanceof Frame.Unknown unknown) {
+            return 1 + unknown.body().length();
+        }
+        return 1 + message(frame).getSerializedSize();
+    }
+
+    /**
+     * Appends a frame to a buffer, header included.
+     *
+     * @throws IllegalArgumentException for {@link Frame.Unparsable}, which has no bytes
+     * @throws IndexOutOfBoundsException if the buffer cannot grow enough; nothing is written then
+     */
+    public static void write(Frame frame, ByteBuf out) {
+        int length = bodyLength(frame);
+        out.ensureWritable(ManualWire.FRAME_HEADER_LENGTH + length);
+        out.writeInt(length);
+        if (frame instanceof Frame.Empty) {
+            return;
+        }
+        if (frame instanceof Frame.Unknown unknown) {
+            out.writeByte(unknown.type());
+            unknown.body().writeTo(out);
+            return;
+        }
+        out.writeByte(frame instanceof Frame.Message ? ManualWire.MESSAGE : ManualWire.MESSAGE_REQUEST);
+        writeMessage(message(frame), out);
+    }
+
+    /** The least the header can say, from as many of its bytes as are there: the missing ones count as zero. */
+    private static long announcedLength(ByteBuf in, int headerBytes) {
+        long length = 0;
+        for (int i = 0; i < ManualWire.FRAME_HEADER_LENGTH; i++) {
+            length = length << 8 | (i < headerBytes ? in.getUnsignedByte(in.readerIndex() + i) : 0);
+        }
+        return length;
+    }
+
+    private static Frame body(ByteBuf in, int length) {
+        if (length == 0) {
+            return new Frame.Empty();
+        }
+        int type = in.readUnsignedByte();
+        int rest = length - 1;
+        if (type != ManualWire.MESSAGE && type != ManualWire.MESSAGE_REQUEST) {
+            return new Frame.Unknown(type, Bytes.read(in, rest));
+        }
+        ByteBuffer body = in.nioBuffer(in.readerIndex(), rest);
+        in.skipBytes(rest);
+        try {
+            return type == ManualWire.MESSAGE ? messageFrom(body) : messageRequestFrom(body);
+        } catch (MalformedException e) {
+            return new Frame.Unparsable(type, e.getMessage());
+        }
+    }
+
+    private static Frame messageFrom(ByteBuffer body) throws MalformedException {
+        FieldScanner.check(body, MESSAGE);
+        ManualProto.Message message = Protobuf.parse(ManualProto.Message.parser(), body);
+        return new Frame.Message(Protobuf.copy(message.getData()));
+    }
+
+    private static Frame messageRequestFrom(ByteBuffer body) throws MalformedException {
+        FieldScanner.check(body, MESSAGE_REQUEST);
+        ManualProto.MessageRequest request = Protobuf.parse(ManualProto.MessageRequest.parser(), body);
+        return new Frame.MessageRequest(Protobuf.copy(request.getId()));
+    }
+
+    private static MessageLite message(Frame frame) {
+        if (frame instanceof Frame.Message message) {
+            return ManualProto.Message.newBuilder()
+                    .setData(Protobuf.alias(message.data()))
+                    .build();
+        }
+        if (frame instanceof Frame.MessageRequest request) {
+            return ManualProto.MessageRequest.newBuilder()
+                    .setId(Protobuf.alias(request.id()))
+                    .build();
+        }
+        throw new IllegalArgumentException("no bytes to write for " + frame);
+    }
+
+    private static void writeMessage(MessageLite message, ByteBuf out) {
+        try {
+            message.writeTo(new ByteBufOutputStream(out));
+        } catch (IOException e) {
+            throw new AssertionError("a buffer in memory does not fail", e);
+        }
+    }
+}

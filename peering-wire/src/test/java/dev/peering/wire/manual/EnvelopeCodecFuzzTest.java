@@ -1,0 +1,12 @@
+package dev.peering.wire.manual;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link EnvelopeCodec#read} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class EnvelopeCodecFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void packet(byte[] bytes) {
+        Truths.packet(bytes);
+    }
+}

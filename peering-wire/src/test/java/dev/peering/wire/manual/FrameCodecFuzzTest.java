@@ -1,0 +1,12 @@
+package dev.peering.wire.manual;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link FrameCodec#read} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class FrameCodecFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void frames(byte[] bytes) {
+        Truths.frames(bytes);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.peering.wire.manual;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link HandshakeRequest#parse} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class HandshakeRequestFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void request(byte[] bytes) {
+        Truths.request(bytes);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.peering.wire.manual;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link HandshakeResponse#parse} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class HandshakeResponseFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void response(byte[] bytes) {
+        Truths.response(bytes);
+    }
+}
