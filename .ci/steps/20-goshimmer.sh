@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The Go program that stands for the original: checked by its own tests. Our node was tried against it in `mvn verify`.
+set -euo pipefail
+cd "$(dirname "$0")/../../interop/goshimmer"
+if ! command -v go >/dev/null 2>&1; then
+    echo "SKIPPED: Go is not installed, so goshimmer-peer's own tests do not run"
+    exit 0
+fi
+export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-mod=readonly
+echo "goshimmer-peer: go vet and go test"
+go vet ./...
+go test ./...
