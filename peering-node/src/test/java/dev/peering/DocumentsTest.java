@@ -3,8 +3,7 @@ package dev.peering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +12,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +28,13 @@ class DocumentsTest {
 
     @Test
     @DisplayName("the lines for embedders in the README compile")
-    void readmeCompiles(@TempDir Path out) throws IOException {
+    void readmeCompiles(@TempDir Path out) throws IOException, InterruptedException {
         List<String> blocks = matches(JAVA_BLOCK, TOP.resolve("README.md"));
         assertThat(blocks).as("java blocks in README.md").isNotEmpty();
         for (String block : blocks) {
-            assertThat(block.lines().filter(line -> !line.isBlank()).count()).as("it is ten lines").isLessThanOrEqualTo(12);
+            assertThat(block.lines().filter(line -> !line.isBlank()).count())
+                    .as("it is ten lines")
+                    .isLessThanOrEqualTo(12);
             assertThat(errors(block, out)).as(block).isEmpty();
         }
     }
@@ -46,8 +43,9 @@ class DocumentsTest {
     @DisplayName("every name in docs/architecture.md is a type that exists")
     void architectureNamesExist() throws IOException {
         Set<String> declared = declaredTypes();
-        assertThat(matches(TYPE_NAME, TOP.resolve("docs/architecture.md"))).isNotEmpty().allSatisfy(name -> assertThat(declared)
-                .contains(name));
+        assertThat(matches(TYPE_NAME, TOP.resolve("docs/architecture.md")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(declared).contains(name));
     }
 
     @Test
@@ -56,18 +54,26 @@ class DocumentsTest {
         String text = Files.readString(TOP.resolve("docs/architecture.md"));
         for (String walk : List.of("## One inbound connection", "## One dial")) {
             String section = text.substring(text.indexOf(walk)).split("\\n## ")[0];
-            List<String> steps = STEP.matcher(section).results().map(MatchResult::group).toList();
-            assertThat(steps).as(walk).hasSizeBetween(3, 8).allMatch(step -> TYPE_NAME.matcher(step).find());
+            List<String> steps =
+                    STEP.matcher(section).results().map(MatchResult::group).toList();
+            assertThat(steps)
+                    .as(walk)
+                    .hasSizeBetween(3, 8)
+                    .allMatch(step -> TYPE_NAME.matcher(step).find());
         }
     }
 
     private static List<String> matches(Pattern pattern, Path file) throws IOException {
-        return pattern.matcher(Files.readString(file)).results().map(found -> found.group(1)).toList();
+        return pattern.matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Set<String> declaredTypes() throws IOException {
         try (Stream<Path> files = Files.walk(TOP, 12)) {
-            return files.filter(file -> file.toString().endsWith(".java") && file.toString().contains("src"))
+            return files.filter(file ->
+                            file.toString().endsWith(".java") && file.toString().contains("src"))
                     .flatMap(DocumentsTest::declaredIn)
                     .collect(Collectors.toSet());
         }
@@ -81,24 +87,25 @@ class DocumentsTest {
         }
     }
 
-    /** Imports stay at the top, the rest becomes the body of a method. */
-    private static String errors(String block, Path out) {
-        String imports = block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+    /** Imports stay at the top, the rest becomes the body of a method. Returns what the compiler has against it. */
+    private static String errors(String block, Path folder) throws IOException, InterruptedException {
+        String imports =
+                block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
         String body = block.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
-        String source = imports + "\nclass Pasted { void run() throws Exception {\n" + body + "\n} }";
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Pasted.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        String classPath = System.getProperty("java.class.path") + java.io.File.pathSeparator
-                + System.getProperty("jdk.module.path", "");
-        boolean compiled = compiler.getTask(
-                        messages, null, null, List.of("-d", out.toString(), "-cp", classPath, "-proc:none"), null, List.of(file))
-                .call();
-        return compiled ? "" : messages.toString();
+        Path source = folder.resolve("Pasted.java");
+        Files.writeString(source, imports + "\nclass Pasted { void run() throws Exception {\n" + body + "\n} }");
+        String javac = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        Process compiler = new ProcessBuilder(
+                        javac,
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        source.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return compiler.waitFor() == 0 ? "" : said;
     }
 }

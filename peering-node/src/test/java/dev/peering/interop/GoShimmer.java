@@ -2,6 +2,7 @@ package dev.peering.interop;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -23,9 +24,11 @@ import tools.jackson.databind.ObjectMapper;
 /** The original as a process: {@code interop/goshimmer}, steered with JSON lines. */
 final class GoShimmer implements AutoCloseable {
 
-    private static final Path PROGRAM = Path.of("..", "interop", "goshimmer").toAbsolutePath().normalize();
+    private static final Path PROGRAM =
+            Path.of("..", "interop", "goshimmer").toAbsolutePath().normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NO_GO = 3;
+    private static final File LOG = new File("target/goshimmer.log");
 
     private final Process process;
     private final BufferedWriter commands;
@@ -34,7 +37,9 @@ final class GoShimmer implements AutoCloseable {
     private final JsonNode ready;
 
     private GoShimmer(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(LOG))
+                .start();
         commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         Thread reader = new Thread(this::read, "goshimmer events");
         reader.setDaemon(true);
@@ -64,7 +69,13 @@ final class GoShimmer implements AutoCloseable {
 
     static GoShimmer start(String seedHex, String listen) throws IOException {
         return new GoShimmer(List.of(
-                PROGRAM.resolve("bin/goshimmer-peer").toString(), "--seed", seedHex, "--listen", listen, "--lifetime", "4m"));
+                PROGRAM.resolve("bin/goshimmer-peer").toString(),
+                "--seed",
+                seedHex,
+                "--listen",
+                listen,
+                "--lifetime",
+                "4m"));
     }
 
     String publicKey() {

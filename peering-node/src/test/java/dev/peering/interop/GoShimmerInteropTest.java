@@ -94,7 +94,10 @@ class GoShimmerInteropTest {
         Bytes id = Bytes.hex("ab".repeat(32));
         original.tell(Map.of("cmd", "store", "id", id.toHex(), "data", "c0ffee"));
         node.send(itsId(), ManualPeering.request(id)).get(5, TimeUnit.SECONDS);
-        original.await("messageRequested", Duration.ofSeconds(5), event -> event.get("found").asBoolean());
+        original.await(
+                "messageRequested",
+                Duration.ofSeconds(5),
+                event -> event.get("found").asBoolean());
         awaitHeard(ManualPeering.message(Bytes.hex("c0ffee")));
 
         original.tell(Map.of("cmd", "request", "id", id.toHex()));
@@ -137,7 +140,7 @@ class GoShimmerInteropTest {
         connect(dialer);
         node.remove(itsId()).get(5, TimeUnit.SECONDS);
         original.await("neighborRemoved", Duration.ofSeconds(5), event -> true);
-        assertThat(node.neighbors()).isEmpty();
+        await().atMost(Duration.ofSeconds(1)).until(() -> node.neighbors().isEmpty());
         if (dialer == Dialer.THE_ORIGINAL) {
             await().atMost(LINK_LIMIT).until(() -> !node.strangers().isEmpty());
             assertThat(node.strangers().get(0).id()).hasToString(original.publicKey());
