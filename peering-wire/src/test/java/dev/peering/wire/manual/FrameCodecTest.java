@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
+import dev.peering.wire.NoLeaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("After the handshake: frames")
+@ExtendWith(NoLeaks.class)
 class FrameCodecTest {
 
     private static final Frame HELLO = new Frame.Message(Bytes.utf8("hello"));
