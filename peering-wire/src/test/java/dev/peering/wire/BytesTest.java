@@ -51,6 +51,7 @@ class BytesTest {
         assertThat(Bytes.of(most)).isEqualTo(Bytes.of(new byte[690]));
         assertThat(Bytes.of(little)).isEqualTo(Bytes.of(new byte[10]));
         assertThat(Bytes.of(most.concat(little))).isEqualTo(Bytes.of(new byte[700]));
+        assertThat(Bytes.of(little.concat(most))).isEqualTo(Bytes.of(new byte[700]));
         assertThat(Bytes.of(ByteString.EMPTY)).isSameAs(Bytes.EMPTY);
     }
 
@@ -59,7 +60,9 @@ class BytesTest {
     void partOfAnArray() {
         Bytes part = Bytes.of(Bytes.hex("ff010203ff").toByteString().substring(1, 4));
         assertThat(part).isEqualTo(Bytes.hex("010203")).hasSameHashCodeAs(Bytes.hex("010203"));
+        assertThat(part.hashCode()).isEqualTo(Arrays.hashCode(new byte[] {1, 2, 3}));
         assertThat(part.length()).isEqualTo(3);
+        assertThat(part.isEmpty()).isFalse();
         assertThat(part.at(0)).isEqualTo(1);
         assertThatThrownBy(() -> part.at(3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> part.at(-1)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -165,5 +168,6 @@ class BytesTest {
         assertThat(Bytes.of(new byte[64])).hasToString("00".repeat(64));
         assertThat(Bytes.of(new byte[65])).hasToString("00".repeat(64) + "...(65 bytes)");
         assertThat(Bytes.EMPTY).hasToString("");
+        assertThat(Bytes.EMPTY.isEmpty()).isTrue();
     }
 }
