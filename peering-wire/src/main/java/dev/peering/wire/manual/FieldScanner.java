@@ -110,7 +110,7 @@ final class FieldScanner {
             throw malformed(TAG, "wire type " + wireType + " is not allowed");
         }
         if (!readVarint(TAG, MAX_TAG)) {
-            return shortOfBytes();
+            return Found.SHORT;
         }
         int number = (int) (varint >>> 3);
         if (number == 0) {
@@ -126,7 +126,7 @@ final class FieldScanner {
                     name, "wire type " + wireType + ", must be " + rule.kind().wireType());
         }
         if (!readNumber(name, wireType, rule)) {
-            return shortOfBytes();
+            return Found.SHORT;
         }
         int length = lengthOfRest(wireType);
         int seenWithThis = rule == null ? seen : seen | (1 << number);
@@ -185,11 +185,19 @@ final class FieldScanner {
      * Reads a varint into {@link #varint}.
      *
      * @return false when the bytes end inside it
-     * @throws MalformedException as soon as what is there exceeds the maximum, because more bytes only add to it
+     * @throws MalformedException as soon as what is there exceeds the maximum, because more bytes only add to it, and when
+     *     it does not end within the longest message
      */
     private boolean readVarint(String name, long max) throws MalformedException {
         varint = 0;
-        for (int shift = 0; cursor < end; shift += 7) {
+        for (int shift = 0; ; shift += 7) {
+            // Before asking for more, so that the answer is the same whether more is there or not.
+            if (cursor >= shape.maxLength()) {
+                throw tooLong(name);
+            }
+            if (cursor == end) {
+                return false;
+            }
             int read = in.at(cursor++);
             // Nine bytes hold 63 bits, so the tenth may add one and must be the last.
             if (shift == 63 && read > 1) {
@@ -203,15 +211,6 @@ final class FieldScanner {
                 return true;
             }
         }
-        return false;
-    }
-
-    /** The bytes end inside a tag or number. If they already fill the message, no more may come. */
-    private Found shortOfBytes() throws MalformedException {
-        if (end >= shape.maxLength()) {
-            throw tooLong(TAG);
-        }
-        return Found.SHORT;
     }
 
     private MalformedException tooLong(String name) {
