@@ -227,6 +227,7 @@ public final class Session {
         return state instanceof Talking;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Whether a step was taken, not whether it led to an equal state.
     private void read(ByteBuf in, Moment now, List<SessionEffect> effects) throws MalformedException {
         boolean moved = true;
         while (moved && in.isReadable() && wantsBytes()) {
