@@ -66,13 +66,16 @@ final class ConfigFile {
                     + ": give its path with --config, or start without one with --no-config");
         } catch (IOException why) {
             throw new ConfigException("the configuration file " + file + " cannot be read ("
-                    + (Files.isDirectory(file) ? "it is a folder" : why.getClass().getSimpleName()) + "): check its path and who may read it");
+                    + (Files.isDirectory(file)
+                            ? "it is a folder"
+                            : why.getClass().getSimpleName()) + "): check its path and who may read it");
         }
     }
 
     private void root(Json root) throws ConfigException {
         if (!(root instanceof Json.Members sections)) {
-            throw new ConfigException(root.at() + ": the configuration must be an object in braces, this is " + root.kind());
+            throw new ConfigException(
+                    root.at() + ": the configuration must be an object in braces, this is " + root.kind());
         }
         for (Json.Member section : sections.members()) {
             Optional<String> ours = SECTIONS.stream().filter(section::is).findFirst();
@@ -113,7 +116,8 @@ final class ConfigFile {
 
     private void member(String path, Json.Member member) {
         Optional<Setting> setting = Setting.named(path);
-        Optional<String> subsection = SUBSECTIONS.stream().filter(path::equalsIgnoreCase).findFirst();
+        Optional<String> subsection =
+                SUBSECTIONS.stream().filter(path::equalsIgnoreCase).findFirst();
         if (setting.isPresent()) {
             layer.put(setting.get(), new SettingValues.Given(member.value(), folder));
         } else if (subsection.isPresent()) {
@@ -131,12 +135,14 @@ final class ConfigFile {
         if (section.equals("gossip") && meant.isEmpty()) {
             passedOver.add(section + "." + member.name());
         } else {
-            values.problem(member.at(), unknown(member.name(), meant) + (meant.isPresent() ? "" : " " + choices(section)));
+            values.problem(
+                    member.at(), unknown(member.name(), meant) + (meant.isPresent() ? "" : " " + choices(section)));
         }
     }
 
     private static String unknown(String name, Optional<String> meant) {
-        return "\"" + name + "\" is unknown" + meant.map(word -> ", did you mean \"" + word + "\"?").orElse("");
+        return "\"" + name + "\" is unknown"
+                + meant.map(word -> ", did you mean \"" + word + "\"?").orElse("");
     }
 
     private static String choices(String section) {
@@ -145,7 +151,9 @@ final class ConfigFile {
 
     private static String nested(Setting setting) {
         List<String> parts = List.of(setting.path().split("\\."));
-        return parts.stream().map(part -> "\"" + part + "\": ").reduce("", (all, part) -> all.isEmpty() ? "{" + part : all + "{" + part)
+        return parts.stream()
+                        .map(part -> "\"" + part + "\": ")
+                        .reduce("", (all, part) -> all.isEmpty() ? "{" + part : all + "{" + part)
                 + "…" + "}".repeat(parts.size());
     }
 

@@ -68,7 +68,9 @@ final class ConfigLayers {
                 .filter(name -> name.startsWith(OUR_VARIABLES) && !known.contains(name))
                 .sorted()
                 .forEach(name -> values.note("environment variable " + name + " is unknown"
-                        + Suggestion.of(name, known).map(meant -> ", did you mean " + meant + "?").orElse("")));
+                        + Suggestion.of(name, known)
+                                .map(meant -> ", did you mean " + meant + "?")
+                                .orElse("")));
     }
 
     private void flags(Map<Setting, String> flags) {
@@ -83,9 +85,11 @@ final class ConfigLayers {
 
     private void warnAboutSeed(Optional<Path> file, Map<Setting, String> flags) {
         if (flags.containsKey(Setting.NODE_SEED)) {
-            values.note("a seed on the command line can be read by every user of this machine: keep it in a file, see node.identityFile");
+            values.note(
+                    "a seed on the command line can be read by every user of this machine: keep it in a file, see node.identityFile");
         } else if (values.has(Setting.NODE_SEED) && file.isPresent() && othersMayRead(file.get())) {
-            values.note(file.get() + " holds the seed and can be read by other users of this machine: chmod 600 " + file.get());
+            values.note(file.get() + " holds the seed and can be read by other users of this machine: chmod 600 "
+                    + file.get());
         }
     }
 
@@ -100,11 +104,15 @@ final class ConfigLayers {
 
     private NodeConfig config() {
         if (values.has(Setting.NODE_SEED) && values.has(Setting.NODE_IDENTITY_FILE)) {
-            values.problem(values.at(Setting.NODE_SEED), "both node.seed and node.identityFile are given ("
-                    + values.at(Setting.NODE_IDENTITY_FILE) + "): leave one out");
+            values.problem(
+                    values.at(Setting.NODE_SEED),
+                    "both node.seed and node.identityFile are given (" + values.at(Setting.NODE_IDENTITY_FILE)
+                            + "): leave one out");
         }
         return new NodeConfig(
-                values.optional(Setting.NODE_SEED, text -> text).filter(text -> !text.isEmpty()).map(Secret::new),
+                values.optional(Setting.NODE_SEED, text -> text)
+                        .filter(text -> !text.isEmpty())
+                        .map(Secret::new),
                 values.path(Setting.NODE_IDENTITY_FILE, folder),
                 values.path(Setting.NODE_STORE_FILE, folder),
                 values.read(Setting.NODE_ED25519, text -> choice(text, List.of("bouncycastle", "corretto", "auto"))),
@@ -142,9 +150,12 @@ final class ConfigLayers {
             return interval;
         }
         Optional<Duration> longest = values.optional(Setting.RECONNECT_MAX_INTERVAL, Durations::parse);
-        if (longest.isPresent() && (longest.get().compareTo(interval) < 0 || longest.get().compareTo(DAY) > 0)) {
-            values.problem(values.at(Setting.RECONNECT_MAX_INTERVAL), "this must be from the reconnectInterval ("
-                    + Durations.text(interval) + ") to 24h, it is " + Durations.text(longest.get()));
+        if (longest.isPresent()
+                && (longest.get().compareTo(interval) < 0 || longest.get().compareTo(DAY) > 0)) {
+            values.problem(
+                    values.at(Setting.RECONNECT_MAX_INTERVAL),
+                    "this must be from the reconnectInterval (" + Durations.text(interval) + ") to 24h, it is "
+                            + Durations.text(longest.get()));
         }
         return longest.orElse(interval);
     }
@@ -192,7 +203,8 @@ final class ConfigLayers {
     private static String choice(String text, List<String> choices) {
         String lower = text.trim().toLowerCase(Locale.ROOT);
         if (!choices.contains(lower)) {
-            throw new IllegalArgumentException("'" + SettingValues.shorten(text) + "' is not one of " + String.join(", ", choices));
+            throw new IllegalArgumentException(
+                    "'" + SettingValues.shorten(text) + "' is not one of " + String.join(", ", choices));
         }
         return lower;
     }

@@ -22,7 +22,9 @@ public final class Durations {
     public static Duration parse(String text) {
         String trimmed = text.trim();
         if (!WHOLE.matcher(trimmed).matches()) {
-            String shown = trimmed.matches("\\d{1,9}") ? "write the unit too, for example " + trimmed + "s" : "write it like 500ms, 5s or 1m30s";
+            String shown = trimmed.matches("\\d{1,9}")
+                    ? "write the unit too, for example " + trimmed + "s"
+                    : "write it like 500ms, 5s or 1m30s";
             throw new IllegalArgumentException("'" + SettingValues.shorten(trimmed) + "' is not a duration: " + shown);
         }
         Duration sum = Duration.ZERO;

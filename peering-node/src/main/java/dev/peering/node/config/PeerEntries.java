@@ -51,7 +51,8 @@ final class PeerEntries {
         if (list instanceof Json.Items items) {
             items.items().forEach(entries::entry);
         } else if (!(list instanceof Json.Nothing)) {
-            throw new IllegalArgumentException("the known peers must be a list of {\"publicKey\": …, \"address\": …}, this is " + list.kind());
+            throw new IllegalArgumentException(
+                    "the known peers must be a list of {\"publicKey\": …, \"address\": …}, this is " + list.kind());
         }
         return entries;
     }
@@ -70,7 +71,8 @@ final class PeerEntries {
             ListedPeer peer = peer(entry);
             Place first = seen.putIfAbsent(peer.key(), peer.at());
             if (first != null) {
-                throw new BadEntry(entry.at(), "the same public key as at " + first + ": give one entry several \"addresses\"");
+                throw new BadEntry(
+                        entry.at(), "the same public key as at " + first + ": give one entry several \"addresses\"");
             }
             good.add(peer);
         } catch (BadEntry why) {
@@ -85,8 +87,8 @@ final class PeerEntries {
         for (Json.Member member : members.members()) {
             refuseSlip(member);
         }
-        Json key = members.find("publicKey")
-                .orElseThrow(() -> new BadEntry(entry.at(), "this peer has no \"publicKey\""));
+        Json key =
+                members.find("publicKey").orElseThrow(() -> new BadEntry(entry.at(), "this peer has no \"publicKey\""));
         try {
             return new ListedPeer(PeerKey.parse(text(key)), addresses(members), alias(members), entry.at());
         } catch (KeyException why) {
@@ -98,7 +100,8 @@ final class PeerEntries {
         if (MEMBERS.stream().noneMatch(member::is)) {
             Optional<String> meant = Suggestion.of(member.name(), MEMBERS);
             if (meant.isPresent()) {
-                throw new BadEntry(member.at(), "\"" + member.name() + "\" is unknown, did you mean \"" + meant.get() + "\"?");
+                throw new BadEntry(
+                        member.at(), "\"" + member.name() + "\" is unknown, did you mean \"" + meant.get() + "\"?");
             }
         }
     }
@@ -112,12 +115,17 @@ final class PeerEntries {
         List<Json> given = one.map(List::of).orElse(List.of());
         if (several.isPresent()) {
             if (!(several.get() instanceof Json.Items items)) {
-                throw new BadEntry(several.get().at(), "\"addresses\" must be a list of host:port, this is " + several.get().kind());
+                throw new BadEntry(
+                        several.get().at(),
+                        "\"addresses\" must be a list of host:port, this is "
+                                + several.get().kind());
             }
             given = items.items();
         }
         if (given.size() > KnownPeer.MAX_ADDRESSES) {
-            throw new BadEntry(given.get(KnownPeer.MAX_ADDRESSES).at(), "a peer may have at most " + KnownPeer.MAX_ADDRESSES + " addresses");
+            throw new BadEntry(
+                    given.get(KnownPeer.MAX_ADDRESSES).at(),
+                    "a peer may have at most " + KnownPeer.MAX_ADDRESSES + " addresses");
         }
         List<PeerAddress> addresses = new ArrayList<>(given.size());
         for (Json address : given) {
@@ -144,7 +152,8 @@ final class PeerEntries {
         }
         String text = text(alias.get());
         if (text.length() > ListedPeer.MAX_ALIAS_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
-            throw new BadEntry(alias.get().at(), "an alias is at most " + ListedPeer.MAX_ALIAS_LENGTH + " printable characters");
+            throw new BadEntry(
+                    alias.get().at(), "an alias is at most " + ListedPeer.MAX_ALIAS_LENGTH + " printable characters");
         }
         return text;
     }

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** Everything an operator can set: its name in the file, its form, its default, and what it does. */
 public enum Setting {
     /** Where the identity is kept. */
-    NODE_IDENTITY_FILE("node.identityFile", "path", "identity.key", "the node's own key; made once when it is not there"),
+    NODE_IDENTITY_FILE(
+            "node.identityFile", "path", "identity.key", "the node's own key; made once when it is not there"),
     /** The identity itself, as GoShimmer writes it. */
     NODE_SEED("node.seed", "base58:… or base64:…", "", "the node's own key, instead of a file; GoShimmer's form"),
     /** Where changes made at run time are kept. */
@@ -23,7 +24,8 @@ public enum Setting {
             "0.0.0.0:14666",
             "where peers reach this node; port 0 takes any free one, none only dials"),
     /** The operator's list. */
-    KNOWN_PEERS("manualPeering.knownPeers", "list, or a text that holds one", "[]", "the peers this node connects with"),
+    KNOWN_PEERS(
+            "manualPeering.knownPeers", "list, or a text that holds one", "[]", "the peers this node connects with"),
     /** Addresses others know us by. */
     ADVERTISED_ADDRESSES(
             "manualPeering.advertisedAddresses",
@@ -31,7 +33,8 @@ public enum Setting {
             "[]",
             "addresses peers may dial this node at; when given, requests for any other are refused"),
     /** The wait between dials. */
-    RECONNECT_INTERVAL("manualPeering.reconnectInterval", "duration", "5s", "the wait before a lost peer is dialed again"),
+    RECONNECT_INTERVAL(
+            "manualPeering.reconnectInterval", "duration", "5s", "the wait before a lost peer is dialed again"),
     /** The longest wait between dials. */
     RECONNECT_MAX_INTERVAL(
             "manualPeering.reconnectMaxInterval",
@@ -60,10 +63,16 @@ public enum Setting {
             "most accepted handshakes of one peer within the freshness window"),
     /** Most unfinished handshakes. */
     MAX_PENDING_HANDSHAKES(
-            "manualPeering.limits.pendingHandshakes", "count", "8192", "most incoming connections still in their handshake"),
+            "manualPeering.limits.pendingHandshakes",
+            "count",
+            "8192",
+            "most incoming connections still in their handshake"),
     /** The same for one origin. */
     MAX_PENDING_PER_ORIGIN(
-            "manualPeering.limits.pendingPerOrigin", "count", "1024", "the same from one IPv4 address or IPv6 /64 network"),
+            "manualPeering.limits.pendingPerOrigin",
+            "count",
+            "1024",
+            "the same from one IPv4 address or IPv6 /64 network"),
     /** From when on strangers cost nothing. */
     CROWDED_FROM(
             "manualPeering.limits.crowdedFrom",
@@ -81,7 +90,8 @@ public enum Setting {
     /** How the log looks. */
     LOG_FORMAT("log.format", "human or json", "human", "how it looks: for people, or one JSON object per line"),
     /** How often a summary is logged. */
-    LOG_STATUS_INTERVAL("log.statusInterval", "duration", "0s", "how often a table of all peers is logged; 0s is never");
+    LOG_STATUS_INTERVAL(
+            "log.statusInterval", "duration", "0s", "how often a table of all peers is logged; 0s is never");
 
     private final String path;
     private final String form;

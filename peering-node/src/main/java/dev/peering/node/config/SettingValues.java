@@ -55,7 +55,9 @@ final class SettingValues {
     /** Where the winning value stands. */
     Place at(Setting setting) {
         Given one = given.get(setting);
-        return one == null ? Place.of("the default of " + setting.path()) : one.value().at();
+        return one == null
+                ? Place.of("the default of " + setting.path())
+                : one.value().at();
     }
 
     void problem(Place at, String why) {
@@ -112,8 +114,8 @@ final class SettingValues {
         return read(setting, text -> {
             long count = text.matches("\\d{1,12}") ? Long.parseLong(text) : -1;
             if (count < least || count > most) {
-                throw new IllegalArgumentException(
-                        setting.path() + " must be a whole number from " + least + " to " + most + ", this is '" + shorten(text) + "'");
+                throw new IllegalArgumentException(setting.path() + " must be a whole number from " + least + " to "
+                        + most + ", this is '" + shorten(text) + "'");
             }
             return (int) count;
         });
@@ -139,7 +141,9 @@ final class SettingValues {
         if (value instanceof Json.Items items && items.items().size() <= MAX_ADVERTISED) {
             return items.items();
         }
-        problem(value.at(), setting.path() + " must be a list of at most " + MAX_ADVERTISED + " texts, this is " + value.kind());
+        problem(
+                value.at(),
+                setting.path() + " must be a list of at most " + MAX_ADVERTISED + " texts, this is " + value.kind());
         return List.of();
     }
 
@@ -167,8 +171,8 @@ final class SettingValues {
 
     private static Duration within(Duration duration, Duration least, Duration most) {
         if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-            throw new IllegalArgumentException("this must be from " + Durations.text(least) + " to " + Durations.text(most)
-                    + ", it is " + Durations.text(duration));
+            throw new IllegalArgumentException("this must be from " + Durations.text(least) + " to "
+                    + Durations.text(most) + ", it is " + Durations.text(duration));
         }
         return duration;
     }

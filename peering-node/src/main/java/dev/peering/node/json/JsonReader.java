@@ -88,7 +88,11 @@ public final class JsonReader {
         }
         try {
             return read(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), prefix);
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString(),
+                    prefix);
         } catch (CharacterCodingException notUtf8) {
             throw new JsonException(new Place(prefix, 1, 1, ""), "the file is not UTF-8 text: save it as UTF-8");
         }
@@ -133,7 +137,8 @@ public final class JsonReader {
             parser.nextToken();
             Json.Member member = new Json.Member(name, nameAt, value(nameAt.pointer()));
             if (!names.add(member.folded())) {
-                throw new JsonException(nameAt, "\"" + name + "\" occurs twice (letter case does not matter): keep one");
+                throw new JsonException(
+                        nameAt, "\"" + name + "\" occurs twice (letter case does not matter): keep one");
             }
             members.add(member);
         }
@@ -161,9 +166,11 @@ public final class JsonReader {
         TokenStreamLocation location = fault.getLocation() == null ? parser.currentLocation() : fault.getLocation();
         String why = fault.getOriginalMessage();
         if (fault instanceof StreamConstraintsException) {
-            why = "larger or deeper than is allowed here (" + why.replaceAll("\\s*\\(`[^)]*\\)|, from `[^`]*`.*", "") + ")";
+            why = "larger or deeper than is allowed here (" + why.replaceAll("\\s*\\(`[^)]*\\)|, from `[^`]*`.*", "")
+                    + ")";
         }
         int hint = why.indexOf('\n');
-        return new JsonException(place(location, ""), "this is not valid JSON: " + (hint < 0 ? why : why.substring(0, hint)));
+        return new JsonException(
+                place(location, ""), "this is not valid JSON: " + (hint < 0 ? why : why.substring(0, hint)));
     }
 }

@@ -79,9 +79,7 @@ public final class JsonWriter {
 
         @Override
         public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter()
-                    .withObjectIndenter(TWO_SPACES)
-                    .withArrayIndenter(TWO_SPACES);
+            return new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES);
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ public final class PeerStore implements AutoCloseable {
         Path real = real(file);
         FileChannel lock = lock(real);
         try {
-            return new PeerStore(real, lock, StoreFormat.read(bytes(real), real.toString()));
+            Optional<byte[]> bytes = bytes(real);
+            return new PeerStore(
+                    real, lock, bytes.isPresent() ? StoreFormat.read(bytes.get(), real.toString()) : Map.of());
         } catch (StoreException why) {
             close(lock);
             throw why;
@@ -78,13 +81,15 @@ public final class PeerStore implements AutoCloseable {
         changed.put(network, change.apply(changes(network)));
         byte[] bytes = StoreFormat.write(changed);
         if (bytes.length > MAX_LENGTH) {
-            throw new StoreException("the peer store " + file + " would grow past " + MAX_LENGTH + " bytes: move peers to the configuration");
+            throw new StoreException("the peer store " + file + " would grow past " + MAX_LENGTH
+                    + " bytes: move peers to the configuration");
         }
         try {
             AtomicFile.replace(file, bytes);
         } catch (IOException why) {
             throw new StoreException(
-                    "the peer store " + file + " could not be written (" + reason(why) + "); the old one is untouched: make room, or check who may write there",
+                    "the peer store " + file + " could not be written (" + reason(why)
+                            + "); the old one is untouched: make room, or check who may write there",
                     why);
         }
         networks = changed;
@@ -103,17 +108,19 @@ public final class PeerStore implements AutoCloseable {
         } catch (NoSuchFileException notYet) {
             return file.toAbsolutePath();
         } catch (IOException why) {
-            throw new StoreException("the peer store " + file + " cannot be opened (" + reason(why) + "): check its path", why);
+            throw new StoreException(
+                    "the peer store " + file + " cannot be opened (" + reason(why) + "): check its path", why);
         }
     }
 
-    private static byte[] bytes(Path file) throws StoreException {
+    private static Optional<byte[]> bytes(Path file) throws StoreException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MAX_LENGTH + 1);
+            return Optional.of(in.readNBytes(MAX_LENGTH + 1));
         } catch (NoSuchFileException notYet) {
-            return new byte[0];
+            return Optional.empty();
         } catch (IOException why) {
-            throw new StoreException("the peer store " + file + " cannot be read (" + reason(why) + "): check who may read it", why);
+            throw new StoreException(
+                    "the peer store " + file + " cannot be read (" + reason(why) + "): check who may read it", why);
         }
     }
 
@@ -126,13 +133,18 @@ public final class PeerStore implements AutoCloseable {
                 return channel;
             }
         } catch (NoSuchFileException noFolder) {
-            throw new StoreException("the folder of the peer store " + file + " does not exist: make it first", noFolder);
+            throw new StoreException(
+                    "the folder of the peer store " + file + " does not exist: make it first", noFolder);
         } catch (IOException why) {
             close(channel);
-            throw new StoreException("the folder of the peer store " + file + " cannot be written to (" + reason(why) + "): check who may write there", why);
+            throw new StoreException(
+                    "the folder of the peer store " + file + " cannot be written to (" + reason(why)
+                            + "): check who may write there",
+                    why);
         }
         close(channel);
-        throw new StoreException("another process uses the peer store " + file + ": stop it, or give this node its own with node.storeFile");
+        throw new StoreException("another process uses the peer store " + file
+                + ": stop it, or give this node its own with node.storeFile");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

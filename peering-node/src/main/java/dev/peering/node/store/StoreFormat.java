@@ -37,8 +37,13 @@ final class StoreFormat {
 
     static byte[] write(Map<String, PeerChanges> networks) {
         Map<String, Object> byName = new LinkedHashMap<>();
-        networks.forEach((name, changes) -> byName.put(name, ordered(
-                "added", changes.added().stream().map(StoreFormat::peer).toList(), "removed", changes.removed())));
+        networks.forEach((name, changes) -> byName.put(
+                name,
+                ordered(
+                        "added",
+                        changes.added().stream().map(StoreFormat::peer).toList(),
+                        "removed",
+                        changes.removed())));
         return JsonWriter.indented(ordered("version", Integer.valueOf(VERSION), "networks", byName))
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -56,21 +61,22 @@ final class StoreFormat {
         return members;
     }
 
-    /** No bytes at all are an empty store. */
     static Map<String, PeerChanges> read(byte[] bytes, String name) throws StoreException {
-        if (bytes.length == 0) {
-            return Map.of();
-        }
         try {
             Json.Members root = members(JsonReader.read(bytes, name + ":"), "version", "networks");
             Json version = get(root, "version");
             if (!(version instanceof Json.Number number) || !number.literal().equals(VERSION)) {
-                throw new JsonException(version.at(), "this is not version " + VERSION + " of the format: use the version of this program that wrote it");
+                throw new JsonException(
+                        version.at(),
+                        "this is not version " + VERSION
+                                + " of the format: use the version of this program that wrote it");
             }
             return networks(get(root, "networks"));
         } catch (JsonException | IllegalArgumentException why) {
-            throw new StoreException("the peer store is damaged, " + why.getMessage()
-                    + ". Nothing was changed: restore it from a backup, or move it away to start from the configuration alone", why);
+            throw new StoreException(
+                    "the peer store is damaged, " + why.getMessage()
+                            + ". Nothing was changed: restore it from a backup, or move it away to start from the configuration alone",
+                    why);
         }
     }
 
@@ -78,7 +84,8 @@ final class StoreFormat {
         Map<String, PeerChanges> networks = new LinkedHashMap<>();
         for (Json.Member member : object(value).members()) {
             Json.Members changes = members(member.value(), "added", "removed");
-            networks.put(member.name(), new PeerChanges(added(get(changes, "added")), removed(get(changes, "removed"))));
+            networks.put(
+                    member.name(), new PeerChanges(added(get(changes, "added")), removed(get(changes, "removed"))));
         }
         return networks;
     }
