@@ -15,6 +15,7 @@ import dev.peering.node.config.BindAddress;
 import dev.peering.node.config.NodeConfig;
 import dev.peering.node.log.Logging;
 import dev.peering.node.log.PeerLog;
+import dev.peering.node.log.StatusLog;
 import dev.peering.node.store.PeerStore;
 import dev.peering.node.store.StoreException;
 import java.io.IOException;
@@ -163,7 +164,7 @@ final class Daemon {
             told.await();
         } else {
             while (!told.await(every, TimeUnit.MILLISECONDS)) {
-                StatusLog.tell(LOG, node);
+                StatusLog.tell(LOG, node.peers());
             }
         }
         LOG.atInfo().addKeyValue("event", "stopping").log("stopping");

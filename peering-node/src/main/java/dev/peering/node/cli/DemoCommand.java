@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return new Demo(chosen, nodes, Duration.ofSeconds(seconds), start, look);
         } catch (IllegalArgumentException why) {
-            throw new Failure(Exit.USAGE, why.getMessage());
+            throw new Failure(Exit.USAGE, String.valueOf(why.getMessage()));
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What the launcher runs once, so that the classes of all commands are loaded and can be archived: a little of each, to nobody, in a second. */
@@ -35,8 +34,10 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         for (String command : new String[] {"demo", "run", "identity", "probe"}) {
-            CommandLine line = Main.commandLine(surroundings, command);
-            line.getSubcommands().get(command).usage(surroundings.out());
+            Main.commandLine(surroundings, command)
+                    .getSubcommands()
+                    .values()
+                    .forEach(one -> one.usage(surroundings.out()));
         }
         Logging.start(LogConfig.Level.INFO, LogConfig.Format.HUMAN);
         LoggerFactory.getLogger("peering")

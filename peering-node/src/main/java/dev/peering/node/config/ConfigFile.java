@@ -53,7 +53,7 @@ final class ConfigFile {
         try {
             reader.root(JsonReader.read(bytes(file), file + ":"));
         } catch (JsonException why) {
-            throw new ConfigException(why.getMessage());
+            throw new ConfigException(String.valueOf(why.getMessage()));
         }
         values.lay(reader.layer);
     }

@@ -169,7 +169,7 @@ final class ConfigLayers {
                 }
                 addresses.add(PeerAddress.parse(text.value()));
             } catch (IllegalArgumentException why) {
-                values.problem(item.at(), why.getMessage());
+                values.problem(item.at(), String.valueOf(why.getMessage()));
             }
         }
         return addresses;

@@ -76,7 +76,7 @@ final class PeerEntries {
             }
             good.add(peer);
         } catch (BadEntry why) {
-            bad.add(why.getMessage());
+            bad.add(String.valueOf(why.getMessage()));
         }
     }
 
@@ -92,7 +92,7 @@ final class PeerEntries {
         try {
             return new ListedPeer(PeerKey.parse(text(key)), addresses(members), alias(members), entry.at());
         } catch (KeyException why) {
-            throw new BadEntry(key.at(), why.getMessage());
+            throw new BadEntry(key.at(), String.valueOf(why.getMessage()));
         }
     }
 
@@ -141,7 +141,7 @@ final class PeerEntries {
         try {
             return PeerAddress.parse(text(address).trim());
         } catch (IllegalArgumentException why) {
-            throw new BadEntry(address.at(), why.getMessage());
+            throw new BadEntry(address.at(), String.valueOf(why.getMessage()));
         }
     }
 

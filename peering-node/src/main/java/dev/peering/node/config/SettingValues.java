@@ -89,7 +89,7 @@ final class SettingValues {
         try {
             return Optional.of(reader.apply(text(one.value())));
         } catch (IllegalArgumentException why) {
-            problem(one.value().at(), why.getMessage());
+            problem(one.value().at(), String.valueOf(why.getMessage()));
             return Optional.empty();
         }
     }
@@ -135,7 +135,7 @@ final class SettingValues {
                         : separated(text);
             }
         } catch (JsonException why) {
-            problems.add(why.getMessage());
+            problems.add(String.valueOf(why.getMessage()));
             return List.of();
         }
         if (value instanceof Json.Items items && items.items().size() <= MAX_ADVERTISED) {
@@ -158,13 +158,14 @@ final class SettingValues {
     }
 
     PeerEntries peers(Setting setting) {
-        Json value = has(setting) ? given.get(setting).value() : new Json.Nothing(Place.of(""));
+        Given one = given.get(setting);
+        Json value = one == null ? new Json.Nothing(Place.of("")) : one.value();
         try {
             return PeerEntries.read(value);
         } catch (IllegalArgumentException why) {
-            problem(value.at(), why.getMessage());
+            problem(value.at(), String.valueOf(why.getMessage()));
         } catch (JsonException why) {
-            problems.add(why.getMessage());
+            problems.add(String.valueOf(why.getMessage()));
         }
         return PeerEntries.none();
     }

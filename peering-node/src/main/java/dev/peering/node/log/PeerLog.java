@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -52,8 +53,8 @@ public final class PeerLog implements NodeListener {
         LoggingEventBuilder line = line(log.atInfo(), "up", neighbor.peer())
                 .addKeyValue("direction", direction(neighbor))
                 .addKeyValue("remote", PeerAddress.of(neighbor.remote()));
-        neighbor.clockOffset().ifPresent(offset -> line.addKeyValue("clockOffsetSeconds", offset.toSeconds()));
-        line.log("{} is up", name(neighbor.peer()));
+        with(line, "clockOffsetSeconds", neighbor.clockOffset().map(Duration::toSeconds))
+                .log("{} is up", name(neighbor.peer()));
     }
 
     @Override
@@ -116,6 +117,10 @@ public final class PeerLog implements NodeListener {
                 .addKeyValue("network", network)
                 .addKeyValue("peer", peer.id());
         return peer.alias().isEmpty() ? line : line.addKeyValue("alias", peer.alias());
+    }
+
+    static LoggingEventBuilder with(LoggingEventBuilder line, String name, Optional<?> value) {
+        return value.isPresent() ? line.addKeyValue(name, value.get()) : line;
     }
 
     private static LoggingEventBuilder because(LoggingEventBuilder line, Refusal why) {
