@@ -1,6 +1,8 @@
 /** The running node: Netty edge, clock, configuration, command line. */
 module dev.peering.node {
     requires transitive dev.peering.core;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -13,9 +15,18 @@ module dev.peering.node {
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires org.slf4j;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
+    requires java.management;
     requires jdk.net;
     requires static org.jspecify;
 
     exports dev.peering.node;
+
+    // picocli sets annotated fields.
+    opens dev.peering.node.cli to
+            info.picocli;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            dev.peering.node.log.QuietByDefault;
 }

@@ -1,0 +1,56 @@
+package dev.peering.node.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code peering completion}. */
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = "Prints a script that teaches your shell to complete this program's commands and options.",
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  source <(peering completion bash)                        bash, this shell",
+            "  peering completion bash > ~/.peering-completion          bash, once, then",
+            "  echo '. ~/.peering-completion' >> ~/.bashrc              from now on",
+            "  source <(peering completion zsh)                         zsh, this shell"
+        })
+final class CompletionCommand implements Callable<Integer> {
+
+    /** The shells there is a script for. */
+    enum Shell {
+        BASH,
+        ZSH;
+
+        @Override
+        public String toString() {
+            return this == BASH ? "bash" : "zsh";
+        }
+    }
+
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+    @SuppressWarnings("NullAway.Init")
+    private Shell shell;
+
+    CompletionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        // The script loads zsh's emulation of bash completion by itself when it runs there.
+        surroundings.out().print(AutoComplete.bash("peering", spec.root().commandLine()));
+        return Exit.OK;
+    }
+}

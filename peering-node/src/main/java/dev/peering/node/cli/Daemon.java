@@ -1,0 +1,189 @@
+package dev.peering.node.cli;
+
+import dev.peering.core.Effect;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Moment;
+import dev.peering.core.Protocol;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import dev.peering.crypto.IdentityFile;
+import dev.peering.crypto.KeyException;
+import dev.peering.node.NodeBuilder;
+import dev.peering.node.PeeringNode;
+import dev.peering.node.config.BindAddress;
+import dev.peering.node.config.NodeConfig;
+import dev.peering.node.log.Logging;
+import dev.peering.node.log.PeerLog;
+import dev.peering.node.log.StatusLog;
+import dev.peering.node.store.PeerStore;
+import dev.peering.node.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node that runs until the process is told to stop. */
+final class Daemon {
+
+    /** Ours: after this the process ends even if something hangs. */
+    private static final long LONGEST_STOP_SECONDS = 5;
+
+    private static final long LISTING_SECONDS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger("peering");
+
+    private final NodeConfig config;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Daemon(NodeConfig config) {
+        this.config = config;
+    }
+
+    /** Starts, waits for SIGTERM or SIGINT, stops; returns only when it could not start. */
+    static int run(NodeConfig config) throws Failure, IOException, KeyException, StoreException, InterruptedException {
+        Logging.start(config.log().level(), config.log().format());
+        return new Daemon(config).run();
+    }
+
+    private int run() throws Failure, IOException, KeyException, StoreException, InterruptedException {
+        config.notes().forEach(note -> LOG.atInfo().log(note));
+        config.manual()
+                .badEntries()
+                .forEach(bad ->
+                        LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
+        try (Identity identity = identity();
+                PeerStore store = PeerStore.open(config.storeFile())) {
+            PeerList list = PeerList.of(
+                    config.manual().knownPeers(),
+                    store.changes("manual"),
+                    config.storeFile().toString());
+            list.notes().forEach(note -> LOG.atInfo().log(note));
+            Ed25519 ed25519 = provider();
+            try (PeeringNode node = node(identity, ed25519).start()) {
+                started(node);
+                addAll(node, list);
+                return untilTold(node);
+            }
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private Identity identity() throws IOException, KeyException, Failure {
+        if (config.seed().isPresent()) {
+            try {
+                return Identity.parse(config.seed().get().reveal());
+            } catch (KeyException why) {
+                throw new Failure(Exit.USAGE, "node.seed: " + why.getMessage());
+            }
+        }
+        Path file = config.identityFile();
+        if (Files.exists(file)) {
+            return IdentityFile.load(file);
+        }
+        Identity fresh = Identity.create(new SecureRandom());
+        IdentityFile.store(file, fresh);
+        LOG.atInfo()
+                .addKeyValue("event", "identityMade")
+                .addKeyValue("file", file)
+                .addKeyValue("publicKey", fresh.key())
+                .log(
+                        "there was no identity yet, so a new one was made; give its public key to the operators of your peers");
+        return fresh;
+    }
+
+    private Ed25519 provider() throws Failure {
+        try {
+            return Ed25519.named(config.ed25519());
+        } catch (IllegalArgumentException why) {
+            throw new Failure(Exit.USAGE, "node.ed25519: " + why.getMessage());
+        }
+    }
+
+    private PeeringNode node(Identity identity, Ed25519 ed25519) {
+        NodeBuilder builder = PeeringNode.builder(now -> protocol(identity, ed25519, now))
+                .limits(config.manual().limits())
+                .limits(config.manual().edge())
+                .on(new PeerLog(LOG, "manual"));
+        if (config.manual().bind().isPresent()) {
+            BindAddress bind = config.manual().bind().get();
+            builder.listen(bind.host(), bind.port());
+        }
+        return builder.build();
+    }
+
+    private Protocol protocol(Identity identity, Ed25519 ed25519, Moment now) {
+        return new ManualPeering(identity, ed25519, config.manual().options(now));
+    }
+
+    private static void started(PeeringNode node) {
+        LOG.atInfo()
+                .addKeyValue("event", "started")
+                .addKeyValue("version", Version.number())
+                .addKeyValue("publicKey", node.self())
+                .addKeyValue(
+                        "listen",
+                        node.listenAddress()
+                                .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+                                .orElse("none"))
+                .log("the node runs");
+    }
+
+    private static void addAll(PeeringNode node, PeerList list) throws InterruptedException, Failure {
+        if (list.peers().isEmpty()) {
+            LOG.warn("no peers are listed, so nobody can connect: add some to manualPeering.knownPeers");
+        }
+        try {
+            List<Effect.Declined> declined =
+                    node.add(list.peers().toArray(KnownPeer[]::new)).get(LISTING_SECONDS, TimeUnit.SECONDS);
+            declined.forEach(one -> LOG.atWarn()
+                    .addKeyValue("event", "passedOver")
+                    .log(
+                            "a known peer is passed over: {}: {}",
+                            list.places().get(one.peer().id()),
+                            one.why().detail()));
+        } catch (ExecutionException | TimeoutException fault) {
+            throw new Failure(Exit.INTERNAL, "the peers could not be listed: " + fault, fault);
+        }
+    }
+
+    /** The JVM runs its hooks on SIGTERM and SIGINT; ours wakes this thread, waits for it to finish, and makes the exit code 0. */
+    private int untilTold(PeeringNode node) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endProcess, "stop"));
+        long every = config.log().statusInterval().toMillis();
+        if (every == 0) {
+            told.await();
+        } else {
+            while (!told.await(every, TimeUnit.MILLISECONDS)) {
+                StatusLog.tell(LOG, node.peers());
+            }
+        }
+        LOG.atInfo().addKeyValue("event", "stopping").log("stopping");
+        return Exit.OK;
+    }
+
+    private void endProcess() {
+        if (stopped.getCount() == 0) {
+            return; // ended by itself, with a code of its own
+        }
+        told.countDown();
+        try {
+            boolean clean = stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
+            if (!clean) {
+                LOG.error("stopping took longer than {} s; ending anyway", LONGEST_STOP_SECONDS);
+            }
+            Runtime.getRuntime().halt(clean ? Exit.OK : Exit.INTERNAL);
+        } catch (InterruptedException impatient) {
+            Runtime.getRuntime().halt(Exit.INTERNAL);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.peering.node.cli;
+
+import dev.peering.core.KnownPeer;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerId;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.KeyException;
+import dev.peering.crypto.PeerKey;
+import dev.peering.node.config.ListedPeer;
+import dev.peering.node.store.PeerChanges;
+import dev.peering.node.store.StoredPeer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The list a node starts with: the configured peers with the store's changes laid over them.
+ *
+ * @param peers whom to list
+ * @param notes where the store overrules the configuration, one sentence each
+ * @param places where each peer stands, for complaints about it
+ */
+record PeerList(List<KnownPeer> peers, List<String> notes, Map<PeerId, String> places) {
+
+    static PeerList of(List<ListedPeer> configured, PeerChanges changes, String store) throws Failure {
+        Map<PeerId, String> places = new HashMap<>();
+        List<KnownPeer> listed = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (ListedPeer peer : configured) {
+            PeerId id = ManualPeering.id(peer.key());
+            listed.add(new KnownPeer(id, peer.addresses(), peer.alias()));
+            places.put(id, peer.at().toString());
+            overruled(peer, changes, store, notes);
+        }
+        List<KnownPeer> stored = new ArrayList<>();
+        for (StoredPeer peer : changes.added()) {
+            stored.add(read(peer, store));
+            places.put(stored.get(stored.size() - 1).id(), "the peer store " + store);
+        }
+        Map<String, KnownPeer> byKey = new HashMap<>();
+        stored.forEach(peer -> byKey.put(peer.id().toString(), peer));
+        List<KnownPeer> peers = changes.over(
+                listed, peer -> peer.id().toString(), peer -> byKey.getOrDefault(peer.key(), unread(peer)));
+        return new PeerList(peers, notes, places);
+    }
+
+    private static void overruled(ListedPeer peer, PeerChanges changes, String store, List<String> notes) {
+        String key = peer.key().toString();
+        if (changes.removed().contains(key)) {
+            notes.add(peer.at() + ": " + key
+                    + " was removed at run time and stays away; to list it again, take it out of \"removed\" in "
+                    + store);
+        } else if (changes.added().stream().anyMatch(added -> added.key().equals(key))) {
+            notes.add(peer.at() + ": " + key + " was added again at run time, so the addresses in " + store
+                    + " are used");
+        }
+    }
+
+    private static KnownPeer read(StoredPeer peer, String store) throws Failure {
+        try {
+            List<PeerAddress> addresses =
+                    peer.addresses().stream().map(PeerAddress::parse).toList();
+            return new KnownPeer(ManualPeering.id(PeerKey.parse(peer.key())), addresses, peer.alias());
+        } catch (KeyException | IllegalArgumentException why) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "the peer store " + store + " holds a peer that cannot be used, " + peer.key() + ": "
+                            + why.getMessage()
+                            + ". Take it out, or move the store away to start from the configuration alone");
+        }
+    }
+
+    private static KnownPeer unread(StoredPeer peer) {
+        throw new IllegalStateException(peer.key());
+    }
+}

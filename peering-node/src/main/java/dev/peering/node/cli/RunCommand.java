@@ -1,0 +1,67 @@
+package dev.peering.node.cli;
+
+import dev.peering.node.config.NodeConfig;
+import dev.peering.node.config.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code peering run}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Runs a node until it is told to stop (Ctrl-C, or SIGTERM), which takes at most 5 s and ends with 0.",
+            "",
+            "Flags overrule the environment, which overrules the file. Changes made while it runs are kept in the store."
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering run --config node.json",
+            "  peering run --config node.json --bind 127.0.0.1:0 --log-format json",
+            "  MANUALPEERING_KNOWNPEERS='[{\"publicKey\": \"CHfU…\", \"address\": \"192.0.2.7:14666\"}]' peering run --no-config",
+            "",
+            "@|bold The smallest useful node.json|@",
+            "  {\"manualPeering\": {\"knownPeers\": [",
+            "    {\"publicKey\": \"CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3\", \"address\": \"192.0.2.7:14666\"}",
+            "  ]}}"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "node.json",
+            description = "The configuration file (${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Path config;
+
+    @Option(names = "--no-config", description = "Read no file; defaults, environment and flags alone.")
+    private boolean noConfig;
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Map<Setting, String> flags = SettingFlags.given(spec.commandLine().getParseResult());
+        Optional<Path> file = noConfig ? Optional.empty() : Optional.of(config);
+        NodeConfig read = NodeConfig.read(file, surroundings.environment(), flags);
+        return Daemon.run(read);
+    }
+}

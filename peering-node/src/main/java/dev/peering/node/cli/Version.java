@@ -1,0 +1,21 @@
+package dev.peering.node.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this program, from its jar, and of what it runs on. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "peering " + number(),
+            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+        };
+    }
+
+    static String number() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not from a jar)" : version;
+    }
+}

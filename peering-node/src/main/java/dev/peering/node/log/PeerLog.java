@@ -1,0 +1,147 @@
+package dev.peering.node.log;
+
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerId;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Stranger;
+import dev.peering.core.Trouble;
+import dev.peering.core.VerifiedPeer;
+import dev.peering.node.NodeListener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Tells the log what happens to peers: {@code event}, {@code network}, {@code peer}, {@code direction}, {@code reason}.
+ *
+ * <p>A peer that stays away fails every few seconds for the same reason; that is told once, and again when the reason changes. What strangers can
+ * cause is throttled and the rest counted.
+ */
+public final class PeerLog implements NodeListener {
+
+    private static final int MOST_STRANGERS = 20;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    private final Logger log;
+    private final String network;
+    private final Map<PeerId, Reason> lastFailure = new ConcurrentHashMap<>();
+    private final Throttle strangers = new Throttle(MOST_STRANGERS, WINDOW, System.nanoTime());
+
+    /**
+     * The log of one network.
+     *
+     * @param log where to
+     * @param network the network's name
+     */
+    public PeerLog(Logger log, String network) {
+        this.log = log;
+        this.network = network;
+    }
+
+    @Override
+    public void up(Neighbor neighbor) {
+        lastFailure.remove(neighbor.id());
+        LoggingEventBuilder line = line(log.atInfo(), "up", neighbor.peer())
+                .addKeyValue("direction", direction(neighbor))
+                .addKeyValue("remote", PeerAddress.of(neighbor.remote()));
+        with(line, "clockOffsetSeconds", neighbor.clockOffset().map(Duration::toSeconds))
+                .log("{} is up", name(neighbor.peer()));
+    }
+
+    @Override
+    public void down(Neighbor neighbor, Refusal why) {
+        because(line(log.atInfo(), "down", neighbor.peer()), why)
+                .addKeyValue("direction", direction(neighbor))
+                .addKeyValue(
+                        "upSeconds",
+                        Duration.between(neighbor.since(), Instant.now()).toSeconds())
+                .log("{} is down", name(neighbor.peer()));
+    }
+
+    @Override
+    public void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {
+        line(log.atWarn(), "warned", neighbor.peer())
+                .addKeyValue("warning", warning.kind())
+                .log("{} was let in, but {}", name(neighbor.peer()), warning.detail());
+    }
+
+    @Override
+    public void dialing(KnownPeer peer, PeerAddress address) {
+        line(log.atDebug(), "dialing", peer).addKeyValue("address", address).log("dialing {}", name(peer));
+    }
+
+    @Override
+    public void failed(KnownPeer peer, Trouble trouble) {
+        Reason reason = trouble.why().reason();
+        boolean news = lastFailure.put(peer.id(), reason) != reason;
+        because(line(news ? log.atWarn() : log.atDebug(), "failed", peer), trouble.why())
+                .addKeyValue("proven", trouble.proven())
+                .log("{} is not reached; it stays on the list and is tried again", name(peer));
+    }
+
+    @Override
+    public void knocked(Stranger stranger) {
+        throttled(log.atInfo(), "knocked")
+                .addKeyValue("peer", stranger.id())
+                .addKeyValue("remote", PeerAddress.of(stranger.remote()))
+                .addKeyValue("knocks", stranger.knocks())
+                .log("somebody who is not on the list wants in");
+    }
+
+    @Override
+    public void refused(InetSocketAddress remote, Refusal why) {
+        because(throttled(log.atInfo(), "refused"), why)
+                .addKeyValue("remote", PeerAddress.of(remote))
+                .log("a connection was refused without an answer");
+    }
+
+    /** At DEBUG when too many came in this window. */
+    private LoggingEventBuilder throttled(LoggingEventBuilder info, String event) {
+        long held = strangers.ask(System.nanoTime());
+        LoggingEventBuilder line =
+                (held < 0 ? log.atDebug() : info).addKeyValue("event", event).addKeyValue("network", network);
+        return held > 0 ? line.addKeyValue("heldBackBefore", held) : line;
+    }
+
+    private LoggingEventBuilder line(LoggingEventBuilder builder, String event, KnownPeer peer) {
+        LoggingEventBuilder line = builder.addKeyValue("event", event)
+                .addKeyValue("network", network)
+                .addKeyValue("peer", peer.id());
+        return peer.alias().isEmpty() ? line : line.addKeyValue("alias", peer.alias());
+    }
+
+    static LoggingEventBuilder with(LoggingEventBuilder line, String name, Optional<?> value) {
+        return value.isPresent() ? line.addKeyValue(name, value.get()) : line;
+    }
+
+    private static LoggingEventBuilder because(LoggingEventBuilder line, Refusal why) {
+        line = line.addKeyValue("reason", why.reason());
+        return why.detail().isEmpty() ? line : line.addKeyValue("detail", "\"" + why.detail() + "\"");
+    }
+
+    private static String direction(Neighbor neighbor) {
+        return neighbor.direction().name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What to call a peer in a sentence.
+     *
+     * @param peer whom
+     * @return its alias, or the beginning of its key
+     */
+    public static String name(KnownPeer peer) {
+        String key = peer.id().toString();
+        return !peer.alias().isEmpty() ? peer.alias() : key.length() <= SHOWN ? key : key.substring(0, SHOWN) + "…";
+    }
+
+    private static final int SHOWN = 10;
+}
