@@ -2,6 +2,7 @@ package dev.peering.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -57,14 +58,18 @@ final class CorrettoEngine implements Ed25519Engine {
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             // Its native library can fail in all these ways: another architecture, an old C library, a temporary folder
             // without exec.
-            throw new GeneralSecurityException("its library does not load here: " + e.getMessage(), e);
+            throw new GeneralSecurityException("its native library does not load here", e);
         }
         throw new GeneralSecurityException("its jar is not on the class path or module path");
     }
 
     /** Without its native library the provider offers no Ed25519, and says so only when asked for it. */
     private static CorrettoEngine started(Provider provider) throws GeneralSecurityException {
-        Signature.getInstance(ALGORITHM, provider);
+        try {
+            Signature.getInstance(ALGORITHM, provider);
+        } catch (NoSuchAlgorithmException e) {
+            throw new GeneralSecurityException("its native library does not load here", e);
+        }
         return new CorrettoEngine(provider);
     }
 
