@@ -169,6 +169,7 @@ public final class JsonReader {
             why = "larger or deeper than is allowed here (" + why.replaceAll("\\s*\\(`[^)]*\\)|, from `[^`]*`.*", "")
                     + ")";
         }
+        why = why.replaceAll(" \\(for \\w+ starting at \\[Source: .*\\)$", "");
         int hint = why.indexOf('\n');
         return new JsonException(
                 place(location, ""), "this is not valid JSON: " + (hint < 0 ? why : why.substring(0, hint)));

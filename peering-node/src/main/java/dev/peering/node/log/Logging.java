@@ -2,11 +2,9 @@ package dev.peering.node.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.Encoder;
 import dev.peering.node.config.LogConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
 
-    private static final String HUMAN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %msg %kvp{NONE}%n%nopex";
-    private static final String HUMAN_WITH_TRACES =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level [%thread] %logger{20} %msg %kvp{NONE}%n%ex";
-
     private Logging() {}
 
     /**
@@ -32,13 +26,13 @@ public final class Logging {
      */
     public static void start(LogConfig.Level level, LogConfig.Format format) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        start(context, level, console(level, format, context));
+        start(context, level, console(format));
     }
 
-    static Appender<ILoggingEvent> console(LogConfig.Level level, LogConfig.Format format, LoggerContext context) {
+    static Appender<ILoggingEvent> console(LogConfig.Format format) {
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setTarget("System.err");
-        console.setEncoder(format == LogConfig.Format.JSON ? new JsonLines() : human(level, context));
+        console.setEncoder(format == LogConfig.Format.JSON ? new JsonLines() : new HumanLines());
         return console;
     }
 
@@ -50,17 +44,12 @@ public final class Logging {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(level.name()));
         root.addAppender(appender);
+        // What the edge tells about peers is told by PeerLog here, with names and values; its warnings stay.
+        context.getLogger("dev.peering.node").setLevel(Level.WARN);
         // At DEBUG Netty tells its whole start with stack traces; nobody who debugs peering wants that.
         if (level == LogConfig.Level.DEBUG) {
             context.getLogger("io.netty").setLevel(Level.INFO);
+            context.getLogger("dev.peering.node").setLevel(Level.DEBUG);
         }
-    }
-
-    private static Encoder<ILoggingEvent> human(LogConfig.Level level, LoggerContext context) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(level == LogConfig.Level.DEBUG ? HUMAN_WITH_TRACES : HUMAN);
-        encoder.start();
-        return encoder;
     }
 }

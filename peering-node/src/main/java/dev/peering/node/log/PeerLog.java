@@ -30,10 +30,13 @@ public final class PeerLog implements NodeListener {
 
     private static final int MOST_STRANGERS = 20;
     private static final Duration WINDOW = Duration.ofSeconds(10);
+    private static final int MOST_REFUSALS = 256;
+    private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final Logger log;
     private final String network;
     private final Map<PeerId, Reason> lastFailure = new ConcurrentHashMap<>();
+    private final Recently refusals = new Recently(MOST_REFUSALS, SILENCE);
     private final Throttle strangers = new Throttle(MOST_STRANGERS, WINDOW, System.nanoTime());
 
     /**
@@ -85,7 +88,7 @@ public final class PeerLog implements NodeListener {
         boolean news = lastFailure.put(peer.id(), reason) != reason;
         because(line(news ? log.atWarn() : log.atDebug(), "failed", peer), trouble.why())
                 .addKeyValue("proven", trouble.proven())
-                .log("{} is not reached; it stays on the list and is tried again", name(peer));
+                .log("no connection with {}, it is tried again", name(peer));
     }
 
     @Override
@@ -97,9 +100,12 @@ public final class PeerLog implements NodeListener {
                 .log("somebody who is not on the list wants in");
     }
 
+    /** A stranger with a proven key is told by {@link #knocked}; the rest once in a while for each origin and reason. */
     @Override
     public void refused(InetSocketAddress remote, Refusal why) {
-        because(throttled(log.atInfo(), "refused"), why)
+        String what = remote.getAddress() + " " + why.reason();
+        boolean news = why.reason() != Reason.UNKNOWN_PEER && refusals.isNews(what, System.nanoTime());
+        because(news ? throttled(log.atInfo(), "refused") : named(log.atDebug(), "refused"), why)
                 .addKeyValue("remote", PeerAddress.of(remote))
                 .log("a connection was refused without an answer");
     }
@@ -107,15 +113,16 @@ public final class PeerLog implements NodeListener {
     /** At DEBUG when too many came in this window. */
     private LoggingEventBuilder throttled(LoggingEventBuilder info, String event) {
         long held = strangers.ask(System.nanoTime());
-        LoggingEventBuilder line =
-                (held < 0 ? log.atDebug() : info).addKeyValue("event", event).addKeyValue("network", network);
+        LoggingEventBuilder line = named(held < 0 ? log.atDebug() : info, event);
         return held > 0 ? line.addKeyValue("heldBackBefore", held) : line;
     }
 
+    private LoggingEventBuilder named(LoggingEventBuilder builder, String event) {
+        return builder.addKeyValue("event", event).addKeyValue("network", network);
+    }
+
     private LoggingEventBuilder line(LoggingEventBuilder builder, String event, KnownPeer peer) {
-        LoggingEventBuilder line = builder.addKeyValue("event", event)
-                .addKeyValue("network", network)
-                .addKeyValue("peer", peer.id());
+        LoggingEventBuilder line = named(builder, event).addKeyValue("peer", peer.id());
         return peer.alias().isEmpty() ? line : line.addKeyValue("alias", peer.alias());
     }
 
@@ -125,7 +132,7 @@ public final class PeerLog implements NodeListener {
 
     private static LoggingEventBuilder because(LoggingEventBuilder line, Refusal why) {
         line = line.addKeyValue("reason", why.reason());
-        return why.detail().isEmpty() ? line : line.addKeyValue("detail", "\"" + why.detail() + "\"");
+        return why.detail().isEmpty() ? line : line.addKeyValue("detail", why.detail());
     }
 
     private static String direction(Neighbor neighbor) {

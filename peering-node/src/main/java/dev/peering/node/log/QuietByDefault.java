@@ -18,8 +18,7 @@ public final class QuietByDefault extends ContextAwareBase implements Configurat
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        Logging.start(
-                context, LogConfig.Level.WARN, Logging.console(LogConfig.Level.WARN, LogConfig.Format.HUMAN, context));
+        Logging.start(context, LogConfig.Level.WARN, Logging.console(LogConfig.Format.HUMAN));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
