@@ -39,7 +39,8 @@ public record PeerAddress(String host, int port) {
      */
     public static PeerAddress parse(String text) {
         int colon = text.lastIndexOf(':');
-        if (colon < 0) {
+        // Behind brackets without a port the last colon is one of the address itself.
+        if (colon < 0 || text.endsWith("]")) {
             throw new IllegalArgumentException("the address has no port; write host:port, for example 192.0.2.7:14666");
         }
         String host = text.substring(0, colon);

@@ -62,9 +62,17 @@ final class ManualConversation implements Conversation {
     public Turn received(ByteBuf in, Moment now) throws MalformedException {
         List<Message> heard = new ArrayList<>(1);
         boolean whole = false;
-        for (Optional<Frame> frame = FrameCodec.read(in); frame.isPresent(); frame = FrameCodec.read(in)) {
-            message(frame.get()).ifPresent(heard::add);
-            whole = true;
+        try {
+            for (Optional<Frame> frame = FrameCodec.read(in); frame.isPresent(); frame = FrameCodec.read(in)) {
+                message(frame.get()).ifPresent(heard::add);
+                whole = true;
+            }
+        } catch (MalformedException next) {
+            // What came before the bad frame was said and is heard, in however many pieces it all arrived. The bad frame
+            // is still in the buffer: the session asks again, and then it is the first.
+            if (!whole) {
+                throw next;
+            }
         }
         watchForStall(whole, in.isReadable(), now);
         List<Bytes> send = whole ? release() : List.of();
