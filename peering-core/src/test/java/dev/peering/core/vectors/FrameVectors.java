@@ -127,7 +127,7 @@ final class FrameVectors {
     private void lenient(String id, String comment, String why, ObjectNode... fields) {
         GroupFile.Entry entry = frames("unparsable-" + id, comment, typed(20, fields), "Unparsable");
         accept(entry);
-        heard(entry.goShimmer("accept", why, "derived"), heard(20, ""));
+        heard(entry.goShimmer("accept", why, "observed"), heard(20, ""));
     }
 
     private GroupFile.Entry frames(String id, String comment, ObjectNode frame, String... flags) {

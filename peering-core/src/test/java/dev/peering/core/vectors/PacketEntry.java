@@ -152,7 +152,7 @@ final class PacketEntry {
 
     /** After {@link #accept}: a difference that is not about the packet itself. */
     void goShimmerRefuses(String why) {
-        entry.goShimmer("refuse", why, "derived");
+        entry.goShimmer("refuse", why, "observed");
     }
 
     Refused refuse(String reason) {

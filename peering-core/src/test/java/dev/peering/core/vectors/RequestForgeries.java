@@ -81,7 +81,7 @@ final class RequestForgeries {
                 .data()
                 .fields(own("data", "public_key", "signature"))
                 .refuse("stale-timestamp")
-                .goShimmer("accept", "empty data is version 0, stamped 1970", "derived");
+                .goShimmer("accept", "empty data is version 0, stamped 1970", "observed");
     }
 
     /** The crypto module's edge cases, as packets. */
@@ -143,7 +143,7 @@ final class RequestForgeries {
         file.request("response-as-request", "a response that A once gave, sent as a request", "CrossProtocol", "WireType")
                 .data(bytes(1, "34f94d58c7d4013effb71262f458438353534ffe89a2bb383fa721a0d461ef12"))
                 .refuse("malformed")
-                .goShimmer("accept", "the hash reads as an unknown field; the missing timestamp is not enforced", "derived");
+                .goShimmer("accept", "the hash reads as an unknown field; the missing timestamp is not enforced", "observed");
         file.request("peering-drop", "the goodbye of autopeering, signed by A", "CrossProtocol")
                 .data(Proto.raw("160880c28d8c06"))
                 .refuse("malformed");

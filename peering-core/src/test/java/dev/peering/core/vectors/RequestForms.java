@@ -74,7 +74,7 @@ final class RequestForms {
         file.request("short-key-first", "a key of 31 bytes first; each one is held to its length", "LastOneCounts", "Key")
                 .fields(own("data", bytes(3, "11".repeat(31)), "public_key", "signature"))
                 .refuse("malformed")
-                .goShimmer("accept", "looks at the last one alone", "derived");
+                .goShimmer("accept", "looks at the last one alone", "observed");
     }
 
     private void wireTypes() {
@@ -85,15 +85,15 @@ final class RequestForms {
         file.request("wire-type-version", "version as bytes, inside signed data", "WireType")
                 .data(bytes(1, "01"), text(2, TO), varint(3, STAMP))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: version 0", "derived");
+                .goShimmer("accept", "reads it as an unknown field: version 0", "observed");
         file.request("wire-type-to", "the address as a number", "WireType")
                 .data(varint(2, 7), varint(3, STAMP))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: no address", "derived");
+                .goShimmer("accept", "reads it as an unknown field: no address", "observed");
         file.request("wire-type-stamp", "the timestamp in 8 bytes", "WireType")
                 .data(text(2, TO), raw("190080c28d8c060000"))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: stamped 1970", "derived");
+                .goShimmer("accept", "reads it as an unknown field: stamped 1970", "observed");
     }
 
     private void wrongType(String id, String comment, String original, JsonNode... fields) {
@@ -101,7 +101,7 @@ final class RequestForms {
                 .fields(fields)
                 .refuse("malformed");
         if (original.equals("accept")) {
-            entry.goShimmer("accept", "reads it as an unknown field", "derived");
+            entry.goShimmer("accept", "reads it as an unknown field", "observed");
         }
     }
 
@@ -115,7 +115,7 @@ final class RequestForms {
         file.request("group", "a whole group; the network never used any", "BadTag")
                 .fields(own(raw("7b08017c"), "data", "public_key", "signature"))
                 .refuse("malformed")
-                .goShimmer("accept", "reads groups as unknown fields", "derived");
+                .goShimmer("accept", "reads groups as unknown fields", "observed");
         broken("tag-33-bits", "a tag of more than 32 bits", "808080801000", "BadTag");
         broken("tag-endless", "a tag of ten bytes that goes on", "ffffffffffffffffffff", "BadTag");
         broken("length-endless", "a length of ten bytes that goes on", "7affffffffffffffffffff", "BadNumber");
@@ -126,6 +126,9 @@ final class RequestForms {
                 .refuse("malformed");
         file.request("length-4-gib", "data said to be 4 GiB long", "BadNumber", "EarlyRefusal")
                 .fields(raw("12ffffffff0f"))
+                .refuse("malformed");
+        file.request("length-cut", "a length that is above 256 already and goes on", "BadNumber", "EarlyRefusal", "CutOff")
+                .fields(raw("12ff82"))
                 .refuse("malformed");
         file.request("length-negative", "data said to be -1 bytes long", "BadNumber", "EarlyRefusal")
                 .fields(raw("12ffffffffffffffffff01"))

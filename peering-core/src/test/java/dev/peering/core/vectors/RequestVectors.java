@@ -150,17 +150,17 @@ final class RequestVectors {
                     .stamp(STAMP + offset)
                     .accept();
         }
-        stale("20-s-old", "at 20 s a request is over", STAMP - 20, "derived");
-        stale("25-s-old", "stamped 25 s ago", STAMP - 25, "derived");
-        stale("1-day-old", "stamped a day ago", STAMP - 86_400, "derived");
-        stale("1", "the first second of 1970", 1, "observed");
-        stale("minus-5", "before 1970; ten bytes", -5, "observed");
-        stale("smallest", "the smallest 64-bit number", Long.MIN_VALUE, "derived");
-        stale("minus-9000000000000000000", "so far back that now minus stamp does not fit 64 bits", -9_000_000_000_000_000_000L, "derived");
-        future("21-s-ahead", "stamped 21 s ahead", STAMP + 21, "derived");
-        future("10-years-ahead", "stamped 10 years ahead", STAMP + 315_360_000, "observed");
-        future("milliseconds", "milliseconds instead of seconds", STAMP * 1000, "derived");
-        future("largest", "the largest 64-bit number", Long.MAX_VALUE, "derived");
+        stale("20-s-old", "at 20 s a request is over", STAMP - 20);
+        stale("25-s-old", "stamped 25 s ago", STAMP - 25);
+        stale("1-day-old", "stamped a day ago", STAMP - 86_400);
+        stale("1", "the first second of 1970", 1);
+        stale("minus-5", "before 1970; ten bytes", -5);
+        stale("smallest", "the smallest 64-bit number", Long.MIN_VALUE);
+        stale("minus-9000000000000000000", "so far back that now minus stamp does not fit 64 bits", -9_000_000_000_000_000_000L);
+        future("21-s-ahead", "stamped 21 s ahead", STAMP + 21);
+        future("10-years-ahead", "stamped 10 years ahead", STAMP + 315_360_000);
+        future("milliseconds", "milliseconds instead of seconds", STAMP * 1000);
+        future("largest", "the largest 64-bit number", Long.MAX_VALUE);
         request("stamp-0", "no timestamp: 1970", "Time")
                 .data(text(2, TO))
                 .refuse("stale-timestamp")
@@ -175,21 +175,21 @@ final class RequestVectors {
                 .started(STAMP)
                 .stamp(STAMP - 1)
                 .refuse("stamped-before-start")
-                .goShimmer("accept", NEVER_EXPIRES, "derived");
+                .goShimmer("accept", NEVER_EXPIRES, "observed");
     }
 
-    private void stale(String id, String comment, long stamp, String evidence) {
+    private void stale(String id, String comment, long stamp) {
         request("stamp-" + id, comment, "Time")
                 .stamp(stamp)
                 .refuse("stale-timestamp")
-                .goShimmer("accept", NEVER_EXPIRES, evidence);
+                .goShimmer("accept", NEVER_EXPIRES, "observed");
     }
 
-    private void future(String id, String comment, long stamp, String evidence) {
+    private void future(String id, String comment, long stamp) {
         request("stamp-" + id, comment, "Time")
                 .stamp(stamp)
                 .refuse("future-timestamp")
-                .goShimmer("accept", "the future never expires", evidence);
+                .goShimmer("accept", "the future never expires", "observed");
     }
 
     private void targets() {

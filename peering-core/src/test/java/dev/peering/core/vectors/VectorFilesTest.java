@@ -88,6 +88,14 @@ class VectorFilesTest {
         });
     }
 
+    @TestFactory
+    @DisplayName("the README counts them right")
+    Stream<DynamicTest> counts() throws IOException {
+        String readme = Files.readString(FOLDER.resolve("../README.md"));
+        return FILES.stream().map(file -> file.get().name()).map(name -> DynamicTest.dynamicTest(name, () -> assertThat(readme)
+                .contains("| `" + name + "` | " + read(name).get("count") + " |")));
+    }
+
     @Test
     @DisplayName("there are at least 200, no id is used twice, and no other file lies about")
     void enough() throws IOException {
