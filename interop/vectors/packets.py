@@ -74,7 +74,7 @@ def build(group, inputs):
     if group == "frames":
         return build_frames(inputs)
     if group in ("addresses", "base58"):
-        return (inputs["text"] * inputs.get("times", 1) + inputs.get("end", "")).encode("utf-8")
+        return (inputs["text"] * inputs.get("times", 1)).encode("utf-8")
     if group == "identities":
         return public_key(bytes.fromhex(inputs["seed"]))
     names = {"directions": ("own", "peer"), "signatures": ("signature",), "keys": ("key",)}[group]

@@ -146,7 +146,10 @@ final class PacketEntry {
         byte[] whole = entry.bytes();
         ObjectNode verdict = entry.accept();
         verdict.put("length", whole.length - behind.length() / 2);
-        verdict.putObject("request").put("version", Long.parseLong(version)).put("to", to).put("timestamp", stamp);
+        verdict.putObject("request")
+                .put("version", Long.parseLong(version))
+                .put("to", to)
+                .put("timestamp", stamp);
         verdict.put("answer", Recipe.hex(Recipe.answer(own, Recipe.data(entry.inputs()))));
     }
 
