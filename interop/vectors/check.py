@@ -4,7 +4,7 @@
 A second implementation of the handshake and frame rules, written from the description of the protocol, so that a mistake
 has to be made twice to stay unseen. It rebuilds the bytes of every vector from its inputs and judges them itself:
 
-    pip install -r requirements.txt     # cryptography, as a third opinion on signatures
+    pip install -r requirements.txt     # cryptography, as a third opinion on signatures, and jsonschema
     python3 check.py                    # or: python3 check.py --no-library, which needs nothing but Python 3.9
 
 A refused vector names one reason. Implementations check in different orders, so the reason has to be one of those that
@@ -241,7 +241,11 @@ def check_original(group, vector, ours):
 class Library:
     """PyPI's cryptography, which is OpenSSL: it has its own idea of odd keys, so it is asked about good ones only."""
 
-    def __init__(self):
+    def __init__(self, folder):
+        import jsonschema
+        schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+        jsonschema.Draft202012Validator.check_schema(schema)
+        self._schema = jsonschema.Draft202012Validator(schema)
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric import ed25519
         self._invalid = InvalidSignature
@@ -254,6 +258,11 @@ class Library:
         except (self._invalid, ValueError):
             return False
 
+    def follows_schema(self, content):
+        for error in self._schema.iter_errors(content):
+            place = "/".join(str(step) for step in error.absolute_path)
+            yield f"{place}: {error.message[:200]}"
+
     def sign(self, seed, message):
         return self._ed25519.Ed25519PrivateKey.from_private_bytes(seed).sign(message)
 
@@ -262,12 +271,15 @@ LIBRARY = None
 
 
 def check_file(path):
-    """Returns how many vectors hold and how many do not."""
+    """Returns the ids, and how much is wrong."""
     content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=no_duplicates)
     group, vectors = content["group"], content["vectors"]
     same(f"{path.name}: count", content["count"], len(vectors))
     same(f"{path.name}: name", path.name, group + ".json")
     bad = 0
+    for fault in LIBRARY.follows_schema(content) if LIBRARY else ():
+        bad += 1
+        print(f"WRONG  {path.name} does not follow schema.json: {fault}")
     for vector in vectors:
         try:
             need(vector["id"].startswith(group + "/"), "the id does not start with the group")
@@ -275,7 +287,7 @@ def check_file(path):
         except (Wrong, KeyError, ValueError, TypeError, IndexError) as problem:
             bad += 1
             print(f"WRONG  {vector.get('id')}: {type(problem).__name__}: {problem}")
-    print(f"{group + ':':<12} {len(vectors) - bad:4} of {len(vectors):4} vectors hold")
+    print(f"{group + ':':<12} {len(vectors):4} vectors, {bad or 'nothing'} wrong")
     return [vector["id"] for vector in vectors], bad
 
 
@@ -294,9 +306,9 @@ def main():
     chosen = arguments.parse_args()
     if not chosen.no_library:
         try:
-            LIBRARY = Library()
+            LIBRARY = Library(here)
         except ImportError:
-            print("cryptography is not installed: pip install -r requirements.txt, or give --no-library", file=sys.stderr)
+            print("cryptography or jsonschema is not installed: pip install -r requirements.txt, or give --no-library", file=sys.stderr)
             return 2
         curve.SECOND_SIGNER = LIBRARY.sign
     files = sorted(chosen.folder.glob("*.json"))
@@ -315,7 +327,7 @@ def main():
     if len(set(ids)) != len(ids):
         print("WRONG  an id is used twice")
         bad += 1
-    print(f"{len(ids) - bad} of {len(ids)} vectors hold" + ("" if LIBRARY else ", the library was not asked"))
+    print(f"{len(ids)} vectors, {bad or 'nothing'} wrong" + ("" if LIBRARY else "; schema and library were not asked"))
     return 1 if bad else 0
 
 

@@ -74,7 +74,7 @@ def build(group, inputs):
     if group == "frames":
         return build_frames(inputs)
     if group in ("addresses", "base58"):
-        return (inputs["text"] * inputs.get("times", 1) + inputs.get("end", "")).encode("utf-8")
+        return (inputs["text"] * inputs.get("times", 1)).encode("utf-8")
     if group == "identities":
         return public_key(bytes.fromhex(inputs["seed"]))
     names = {"directions": ("own", "peer"), "signatures": ("signature",), "keys": ("key",)}[group]
@@ -120,14 +120,12 @@ class Reader:
         value = shift = 0
         while True:
             if self.at == len(self.data):
-                # What is there may be too much already; more bytes only add to it.
-                if value > largest or shift >= 70:
-                    raise Malformed("number")
                 raise Short
             byte = self.data[self.at]
             self.at += 1
             value |= (byte & 127) << shift
             if value > largest:
+                # Also when more bytes are to come: they only add to it.
                 raise Malformed("number")
             if byte < 128:
                 return value

@@ -68,7 +68,8 @@ final class ManualConversation implements Conversation {
                 whole = true;
             }
         } catch (MalformedException next) {
-            // What came before the bad frame was said and is heard, in however many pieces it all arrived. The bad frame
+            // What came before the bad frame was said and is heard, in however many pieces it all arrived. The bad
+            // frame
             // is still in the buffer: the session asks again, and then it is the first.
             if (!whole) {
                 throw next;

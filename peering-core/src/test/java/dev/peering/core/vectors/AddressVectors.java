@@ -53,7 +53,13 @@ final class AddressVectors {
         accept("container", "peer_replica_0:14666", "peer_replica_0", true, "Name");
         String longest = ("a".repeat(63) + ".").repeat(3) + "a".repeat(61);
         accept("name-253", longest + ":14666", longest, true, "Name");
-        refuse("name-254", "a host name has at most 253 characters", longest + "a:14666", "bad-host", "Name", "BadHost");
+        refuse(
+                "name-254",
+                "a host name has at most 253 characters",
+                longest + "a:14666",
+                "bad-host",
+                "Name",
+                "BadHost");
     }
 
     private void ports() {
@@ -74,7 +80,14 @@ final class AddressVectors {
         refuse("port-arabic", "digits of another script", "192.0.2.7:\u0663", "bad-port", "IPv4", "BadPort");
         refuse("port-empty", "nothing behind the colon", "192.0.2.7:", "bad-port", "IPv4", "BadPort");
         refuse("port-missing", "no colon", "192.0.2.7", "bad-port", "IPv4", "BadPort");
-        refuse("port-missing-ipv6", "no port behind the brackets", "[2001:db8::1]", "bad-port", "IPv6", "BadPort", "Brackets");
+        refuse(
+                "port-missing-ipv6",
+                "no port behind the brackets",
+                "[2001:db8::1]",
+                "bad-port",
+                "IPv6",
+                "BadPort",
+                "Brackets");
     }
 
     private void hosts() {
@@ -82,8 +95,20 @@ final class AddressVectors {
         refuse("empty", "nothing", "", "bad-port", "NoHost", "BadPort").goShimmer("accept", nowhere, "observed");
         refuse("no-host", "a port alone", ":14666", "no-host", "NoHost").goShimmer("accept", nowhere, "observed");
         refuse("empty-brackets", "nothing between the brackets", "[]:14666", "bad-host", "Brackets", "BadHost");
-        refuse("ipv6-without-brackets", "which colon is the port's?", "2001:db8::1:14666", "bad-host", "IPv6", "Brackets");
-        refuse("ipv6-short-without-brackets", "which colon is the port's?", "::1:14666", "bad-host", "IPv6", "Brackets");
+        refuse(
+                "ipv6-without-brackets",
+                "which colon is the port's?",
+                "2001:db8::1:14666",
+                "bad-host",
+                "IPv6",
+                "Brackets");
+        refuse(
+                "ipv6-short-without-brackets",
+                "which colon is the port's?",
+                "::1:14666",
+                "bad-host",
+                "IPv6",
+                "Brackets");
         refuse("ipv4-in-brackets", "brackets are for IPv6", "[192.0.2.7]:14666", "bad-host", "IPv4", "Brackets")
                 .goShimmer("accept", "Go takes brackets around anything", "derived");
         refuse("name-in-brackets", "brackets are for IPv6", "[node.example]:14666", "bad-host", "Name", "Brackets")

@@ -23,10 +23,14 @@ final class DirectionVectors {
                     "Own key and a peer's key (the bytes: one after the other), and who dials: own < peer, compared byte by byte as unsigned"
                             + " numbers from the first, means outbound. 'others' tells what mistaken comparisons would say.")
             .flag("WorkedExample", "The protocol file or the case list prints these keys.")
-            .flag("Base58Differs", "The base58 texts compare the other way round, as GoShimmer v0.5.8 to v0.6.3 compared them.")
+            .flag(
+                    "Base58Differs",
+                    "The base58 texts compare the other way round, as GoShimmer v0.5.8 to v0.6.3 compared them.")
             .flag("SignedDiffers", "Signed bytes compare the other way round.")
             .flag("IdsDiffer", "The peer IDs compare the other way round.")
-            .flag("ReversedDiffers", "Read from the last byte, or as little-endian numbers, they compare the other way round.")
+            .flag(
+                    "ReversedDiffers",
+                    "Read from the last byte, or as little-endian numbers, they compare the other way round.")
             .flag("OneByte", "Only one byte differs.")
             .flag("Equal", "A node is no peer of itself.");
 
@@ -36,7 +40,12 @@ final class DirectionVectors {
 
     private GroupFile make() {
         both("a-b", "A dials B, although the base58 texts say otherwise", A, B, "WorkedExample");
-        both("v1", "the pair of vector V1", Recipe.key(IdentityVectors.SEED_02), Recipe.key(IdentityVectors.SEED_01), "WorkedExample");
+        both(
+                "v1",
+                "the pair of vector V1",
+                Recipe.key(IdentityVectors.SEED_02),
+                Recipe.key(IdentityVectors.SEED_01),
+                "WorkedExample");
         byte[] high = Recipe.key(IdentityVectors.find(key -> key[0] == (byte) 0x80));
         byte[] low = Recipe.key(IdentityVectors.find(key -> key[0] == 0x7f));
         both("7f-80", "first bytes 0x7f and 0x80", low, high);
@@ -45,14 +54,30 @@ final class DirectionVectors {
         both("00-ff", "first bytes 0x00 and 0xff", least, most);
         byte[] small = Recipe.key(IdentityVectors.find(key -> key[0] == 1));
         both("00-01", "first bytes 0x00 and 0x01", least, small);
-        both("a-and-its-negative", "A and the same point with the other sign of x: only the highest bit of the last byte differs", A, flipped(A, 31), "OneByte");
+        both(
+                "a-and-its-negative",
+                "A and the same point with the other sign of x: only the highest bit of the last byte differs",
+                A,
+                flipped(A, 31),
+                "OneByte");
         both("b-and-its-negative", "B and the same point with the other sign of x", B, flipped(B, 31), "OneByte");
         for (int place : new int[] {0, 1, 15, 16, 30, 31}) {
             List<byte[]> pair = pair(place, 0x7f, 0x80);
-            both("byte-" + place, "only byte " + place + " differs, 0x7f or less against 0x80 or more", pair.get(0), pair.get(1), "OneByte");
+            both(
+                    "byte-" + place,
+                    "only byte " + place + " differs, 0x7f or less against 0x80 or more",
+                    pair.get(0),
+                    pair.get(1),
+                    "OneByte");
         }
         for (String[] self : new String[][] {{"a", Recipe.hex(A)}, {"b", Recipe.hex(B)}}) {
-            entry("equal-" + self[0], "the own key", HexFormat.of().parseHex(self[1]), HexFormat.of().parseHex(self[1]), "Equal").refuse("self");
+            entry(
+                            "equal-" + self[0],
+                            "the own key",
+                            HexFormat.of().parseHex(self[1]),
+                            HexFormat.of().parseHex(self[1]),
+                            "Equal")
+                    .refuse("self");
         }
         return file;
     }
@@ -72,13 +97,21 @@ final class DirectionVectors {
         others.put("ids", word(Arrays.compareUnsigned(Sha256.of(own), Sha256.of(peer))));
         others.put("reversed", word(Arrays.compareUnsigned(reversed(own), reversed(peer))));
         List<String> names = new java.util.ArrayList<>(List.of(flags));
-        String[][] differing = {{"base58", "Base58Differs"}, {"signed", "SignedDiffers"}, {"ids", "IdsDiffer"}, {"reversed", "ReversedDiffers"}};
+        String[][] differing = {
+            {"base58", "Base58Differs"},
+            {"signed", "SignedDiffers"},
+            {"ids", "IdsDiffer"},
+            {"reversed", "ReversedDiffers"}
+        };
         for (String[] rule : differing) {
             if (!others.get(rule[0]).asString().equals(direction)) {
                 names.add(rule[1]);
             }
         }
-        entry(id, comment, own, peer, names.toArray(String[]::new)).accept().put("direction", direction).set("others", others);
+        entry(id, comment, own, peer, names.toArray(String[]::new))
+                .accept()
+                .put("direction", direction)
+                .set("others", others);
     }
 
     private GroupFile.Entry entry(String id, String comment, byte[] own, byte[] peer, String... flags) {
@@ -134,7 +167,8 @@ final class DirectionVectors {
         bigEndian[0] &= 0x7f;
         BigInteger ySquare = new BigInteger(1, bigEndian).modPow(BigInteger.TWO, P);
         BigInteger below = D.multiply(ySquare).add(BigInteger.ONE).mod(P);
-        BigInteger xSquare = ySquare.subtract(BigInteger.ONE).multiply(below.modInverse(P)).mod(P);
+        BigInteger xSquare =
+                ySquare.subtract(BigInteger.ONE).multiply(below.modInverse(P)).mod(P);
         BigInteger half = P.subtract(BigInteger.ONE).shiftRight(1);
         return xSquare.modPow(half, P).equals(BigInteger.ONE);
     }

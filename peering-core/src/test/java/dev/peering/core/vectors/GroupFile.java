@@ -76,8 +76,7 @@ final class GroupFile {
         ObjectNode flags = file.putObject("flags");
         meanings.forEach(flags::put);
         file.set("vectors", vectors);
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         ObjectWriter writer = MAPPER.writer().with(printer);
         return writer.writeValueAsString(file) + "\n";
     }
@@ -116,11 +115,6 @@ final class GroupFile {
             return this;
         }
 
-        Entry without(String... names) {
-            inputs.remove(java.util.List.of(names));
-            return this;
-        }
-
         JsonNode inputs() {
             return inputs;
         }
@@ -154,9 +148,7 @@ final class GroupFile {
             if (bytes.length <= LONGEST_HEX) {
                 vector.put("bytes", Recipe.hex(bytes));
             } else {
-                vector.putObject("digest")
-                        .put("length", bytes.length)
-                        .put("sha256", Recipe.hex(Sha256.of(bytes)));
+                vector.putObject("digest").put("length", bytes.length).put("sha256", Recipe.hex(Sha256.of(bytes)));
             }
             return vector.putObject("verdict").put("result", result);
         }

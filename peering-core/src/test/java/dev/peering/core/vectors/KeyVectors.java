@@ -6,13 +6,16 @@ import java.util.List;
 /** Raw public keys: which may stand on a list of peers. Sections 1.8, 2.2 (M3) and 10.9 of the protocol file. */
 final class KeyVectors {
 
-    private static final String LISTS_ANY = "any 32 bytes may be listed; its signature check refuses what nobody can sign for";
+    private static final String LISTS_ANY =
+            "any 32 bytes may be listed; its signature check refuses what nobody can sign for";
 
     private final GroupFile file = new GroupFile(
                     "keys",
                     "Raw public keys (the bytes), and whether a peer with that key may be listed. T is a point of order 8; p is 2^255 - 19.")
             .flag("Usable", "A point that somebody can hold the secret of.")
-            .flag("SmallOrder", "One of the eight points whose order divides 8, however it is spelled: anybody can sign for it.")
+            .flag(
+                    "SmallOrder",
+                    "One of the eight points whose order divides 8, however it is spelled: anybody can sign for it.")
             .flag("NonCanonical", "y is p or more, or x = 0 with its sign set: a second spelling of a point.")
             .flag("NotOnCurve", "There is no x for this y.")
             .flag("WrongLength", "Not 32 bytes.");

@@ -146,13 +146,16 @@ final class PacketEntry {
         byte[] whole = entry.bytes();
         ObjectNode verdict = entry.accept();
         verdict.put("length", whole.length - behind.length() / 2);
-        verdict.putObject("request").put("version", Long.parseLong(version)).put("to", to).put("timestamp", stamp);
+        verdict.putObject("request")
+                .put("version", Long.parseLong(version))
+                .put("to", to)
+                .put("timestamp", stamp);
         verdict.put("answer", Recipe.hex(Recipe.answer(own, Recipe.data(entry.inputs()))));
     }
 
     /** After {@link #accept}: a difference that is not about the packet itself. */
     void goShimmerRefuses(String why) {
-        entry.goShimmer("refuse", why, "derived");
+        entry.goShimmer("refuse", why, "observed");
     }
 
     Refused refuse(String reason) {

@@ -94,7 +94,8 @@ final class Product {
             try (Identity identity = Identity.parse("base58:" + text)) {
                 // A seed is never given out; that this text makes it is proven by the key.
                 byte[] decoded = Base58Text.decode(text);
-                boolean same = Recipe.hex(identity.key().toByteArray()).equals(Recipe.hex(Recipe.key(Recipe.hex(decoded))));
+                boolean same =
+                        Recipe.hex(identity.key().toByteArray()).equals(Recipe.hex(Recipe.key(Recipe.hex(decoded))));
                 return accept().put("decoded", same ? Recipe.hex(decoded) : "another seed");
             }
         } catch (KeyException refused) {
@@ -129,7 +130,8 @@ final class Product {
         } catch (IllegalArgumentException refused) {
             String said = String.valueOf(refused.getMessage());
             boolean noHost = said.contains("no host");
-            return refuse(noHost ? "no-host" : said.contains("port") && !said.contains("host is") ? "bad-port" : "bad-host");
+            return refuse(
+                    noHost ? "no-host" : said.contains("port") && !said.contains("host is") ? "bad-port" : "bad-host");
         }
     }
 
@@ -148,15 +150,17 @@ final class Product {
         JsonNode node = inputs.get("node");
         Moment now = new Moment(Instant.ofEpochSecond(node.get("now").asLong()), 0);
         long age = node.get("now").asLong() - node.get("started").asLong();
-        Moment started = new Moment(now.wall().minusSeconds(age), -Duration.ofSeconds(age).toNanos());
+        Moment started = new Moment(
+                now.wall().minusSeconds(age), -Duration.ofSeconds(age).toNanos());
         Set<PeerAddress> advertised = new HashSet<>();
         if (node.has("advertised")) {
             node.get("advertised").forEach(text -> advertised.add(PeerAddress.parse(text.asString())));
         }
         try (Identity own = Identity.fromSeed(Recipe.hex(node.get("own")))) {
-            ManualPeering room =
-                    new ManualPeering(own, ED25519, ManualOptions.startingAt(started).withAdvertised(advertised));
-            KnownPeer listed = new KnownPeer(ManualPeering.id(PeerKey.of(Recipe.hex(node.get("listed").get(0)))));
+            ManualPeering room = new ManualPeering(
+                    own, ED25519, ManualOptions.startingAt(started).withAdvertised(advertised));
+            KnownPeer listed = new KnownPeer(
+                    ManualPeering.id(PeerKey.of(Recipe.hex(node.get("listed").get(0)))));
             Endpoints ends = new Endpoints(TwoEnds.LISTENER, TwoEnds.DIALER);
             End end = new End(now, Session.inbound(room, ends, TwoEnds.only(listed), now));
             end.receive(packet);
@@ -211,7 +215,9 @@ final class Product {
         if (end.refusal().isPresent()) {
             verdict = refuse(reason(end));
         } else {
-            verdict = GroupFile.MAPPER.createObjectNode().put("result", end.bytesWaiting() == 0 ? "accept" : "incomplete");
+            verdict = GroupFile.MAPPER
+                    .createObjectNode()
+                    .put("result", end.bytesWaiting() == 0 ? "accept" : "incomplete");
             boolean stalls = end.bytesWaiting() > 0;
             end.pass(LONG_ENOUGH);
             if (stalls != Optional.of("stalled").equals(end.refusal().map(why -> reason(end)))) {
@@ -236,7 +242,12 @@ final class Product {
     }
 
     private static String reason(End end) {
-        return end.refusal().orElseThrow().reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return end.refusal()
+                .orElseThrow()
+                .reason()
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     private static ObjectNode accept() {

@@ -32,8 +32,7 @@ final class Recipe {
     /** The text, or one piece of it many times. */
     static String text(JsonNode inputs) {
         int times = inputs.has("times") ? inputs.get("times").asInt() : 1;
-        String end = inputs.has("end") ? inputs.get("end").asString() : "";
-        return inputs.get("text").asString().repeat(times) + end;
+        return inputs.get("text").asString().repeat(times);
     }
 
     static byte[] data(JsonNode inputs) {
@@ -75,8 +74,9 @@ final class Recipe {
         if (!frame.has("type")) {
             return new byte[0];
         }
-        Map<String, byte[]> values =
-                frame.has("counting") ? Map.of("counting", counting(frame.get("counting").asInt())) : Map.of();
+        Map<String, byte[]> values = frame.has("counting")
+                ? Map.of("counting", counting(frame.get("counting").asInt()))
+                : Map.of();
         return join(new byte[] {(byte) frame.get("type").asInt()}, Proto.write(frame.get("fields"), values));
     }
 

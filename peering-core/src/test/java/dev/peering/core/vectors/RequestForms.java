@@ -36,8 +36,12 @@ final class RequestForms {
 
     private void unknownFields() {
         String[][] kinds = {
-            {"number", "7864"}, {"8-bytes", "790102030405060708"}, {"bytes", "7a03010203"}, {"4-bytes", "7d01020304"},
-            {"large-number", "9a0601ff"}, {"largest", "faffffff0f0101"}
+            {"number", "7864"},
+            {"8-bytes", "790102030405060708"},
+            {"bytes", "7a03010203"},
+            {"4-bytes", "7d01020304"},
+            {"large-number", "9a0601ff"},
+            {"largest", "faffffff0f0101"}
         };
         for (String[] kind : kinds) {
             file.request("unknown-" + kind[0], "an unknown field before the others", "UnknownField")
@@ -50,7 +54,10 @@ final class RequestForms {
         file.request("unknown-between", "an unknown field between the others", "UnknownField")
                 .fields(own("data", varint(15, 1), "public_key", "signature"))
                 .accept();
-        file.request("unknown-behind", "an unknown field behind the others: any byte but zero goes on with the packet", "UnknownField")
+        file.request(
+                        "unknown-behind",
+                        "an unknown field behind the others: any byte but zero goes on with the packet",
+                        "UnknownField")
                 .fields(own("data", "public_key", "signature", varint(15, 1)))
                 .accept();
         file.request("unknown-upgrade", "37 unknown bytes inside the data: room for a later version", "UnknownField")
@@ -71,29 +78,37 @@ final class RequestForms {
         file.request("signature-twice", "another signature first", "LastOneCounts")
                 .fields(own("data", "public_key", bytes(4, "22".repeat(64)), "signature"))
                 .accept();
-        file.request("short-key-first", "a key of 31 bytes first; each one is held to its length", "LastOneCounts", "Key")
+        file.request(
+                        "short-key-first",
+                        "a key of 31 bytes first; each one is held to its length",
+                        "LastOneCounts",
+                        "Key")
                 .fields(own("data", bytes(3, "11".repeat(31)), "public_key", "signature"))
                 .refuse("malformed")
-                .goShimmer("accept", "looks at the last one alone", "derived");
+                .goShimmer("accept", "looks at the last one alone", "observed");
     }
 
     private void wireTypes() {
         wrongType("data", "data as a number", "refuse", own(varint(2, 23), "public_key", "signature"));
         wrongType("key", "the key as a number", "refuse", own("data", varint(3, 32), "signature"));
-        wrongType("signature", "the signature in 8 bytes", "refuse", own("data", "public_key", raw("210102030405060708")));
+        wrongType(
+                "signature",
+                "the signature in 8 bytes",
+                "refuse",
+                own("data", "public_key", raw("210102030405060708")));
         wrongType("type", "type as bytes", "accept", own(bytes(1, "00"), "data", "public_key", "signature"));
         file.request("wire-type-version", "version as bytes, inside signed data", "WireType")
                 .data(bytes(1, "01"), text(2, TO), varint(3, STAMP))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: version 0", "derived");
+                .goShimmer("accept", "reads it as an unknown field: version 0", "observed");
         file.request("wire-type-to", "the address as a number", "WireType")
                 .data(varint(2, 7), varint(3, STAMP))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: no address", "derived");
+                .goShimmer("accept", "reads it as an unknown field: no address", "observed");
         file.request("wire-type-stamp", "the timestamp in 8 bytes", "WireType")
                 .data(text(2, TO), raw("190080c28d8c060000"))
                 .refuse("malformed")
-                .goShimmer("accept", "reads it as an unknown field: stamped 1970", "derived");
+                .goShimmer("accept", "reads it as an unknown field: stamped 1970", "observed");
     }
 
     private void wrongType(String id, String comment, String original, JsonNode... fields) {
@@ -101,7 +116,7 @@ final class RequestForms {
                 .fields(fields)
                 .refuse("malformed");
         if (original.equals("accept")) {
-            entry.goShimmer("accept", "reads it as an unknown field", "derived");
+            entry.goShimmer("accept", "reads it as an unknown field", "observed");
         }
     }
 
@@ -115,7 +130,7 @@ final class RequestForms {
         file.request("group", "a whole group; the network never used any", "BadTag")
                 .fields(own(raw("7b08017c"), "data", "public_key", "signature"))
                 .refuse("malformed")
-                .goShimmer("accept", "reads groups as unknown fields", "derived");
+                .goShimmer("accept", "reads groups as unknown fields", "observed");
         broken("tag-33-bits", "a tag of more than 32 bits", "808080801000", "BadTag");
         broken("tag-endless", "a tag of ten bytes that goes on", "ffffffffffffffffffff", "BadTag");
         broken("length-endless", "a length of ten bytes that goes on", "7affffffffffffffffffff", "BadNumber");
@@ -126,6 +141,14 @@ final class RequestForms {
                 .refuse("malformed");
         file.request("length-4-gib", "data said to be 4 GiB long", "BadNumber", "EarlyRefusal")
                 .fields(raw("12ffffffff0f"))
+                .refuse("malformed");
+        file.request(
+                        "length-cut",
+                        "a length that is above 256 already and goes on",
+                        "BadNumber",
+                        "EarlyRefusal",
+                        "CutOff")
+                .fields(raw("12ff82"))
                 .refuse("malformed");
         file.request("length-negative", "data said to be -1 bytes long", "BadNumber", "EarlyRefusal")
                 .fields(raw("12ffffffffffffffffff01"))
@@ -143,7 +166,9 @@ final class RequestForms {
     }
 
     private void signedBroken(String id, String comment, String hex, String flag) {
-        file.request(id, comment, flag).data(text(2, TO), varint(3, STAMP), raw(hex)).refuse("malformed");
+        file.request(id, comment, flag)
+                .data(text(2, TO), varint(3, STAMP), raw(hex))
+                .refuse("malformed");
     }
 
     private void badTexts() {
@@ -162,7 +187,9 @@ final class RequestForms {
 
     private void cut() {
         for (int length : new int[] {0, 1, 2, 12, 24, 25, 26, 27, 58, 59, 61, 124}) {
-            file.request("cut-at-" + length, "the first " + length + " bytes of EX1", "CutOff").take(length).incomplete();
+            file.request("cut-at-" + length, "the first " + length + " bytes of EX1", "CutOff")
+                    .take(length)
+                    .incomplete();
         }
         file.request("cut-in-long-tag", "all fields are there and one more begins", "CutOff", "UnknownField")
                 .fields(own("data", "public_key", "signature", raw("f8")))
@@ -179,7 +206,11 @@ final class RequestForms {
         file.request("behind-garbage", "ten bytes that are neither a field nor a frame", "Behind")
                 .behind("ff".repeat(10))
                 .refuse("malformed");
-        file.request("behind-again", "the same packet again in the same segment: one packet of 250 bytes", "Behind", "LastOneCounts")
+        file.request(
+                        "behind-again",
+                        "the same packet again in the same segment: one packet of 250 bytes",
+                        "Behind",
+                        "LastOneCounts")
                 .fields(own("data", "public_key", "signature", "data", "public_key", "signature"))
                 .accept();
     }
@@ -196,7 +227,11 @@ final class RequestForms {
         stray("tls", "a TLS hello", "16030100c8010000c40303" + "5a".repeat(32));
         stray("smtp", "a mail greeting", ascii("EHLO example.org\r\n"));
         stray("libp2p", "the greeting of the libp2p era", "13" + ascii("/multistream/1.0.0\n"));
-        file.request("stray-nano", "a Nano handshake query, which reads as an unknown field of 67 bytes and 38 of them", "Stray", "CutOff")
+        file.request(
+                        "stray-nano",
+                        "a Nano handshake query, which reads as an unknown field of 67 bytes and 38 of them",
+                        "Stray",
+                        "CutOff")
                 .fields(raw("52431414140a0100" + "77".repeat(32)))
                 .incomplete();
         stray("opendex", "an OpenDEX packet, magic of its main network", "f9beb4d9" + "2c00000000000000");

@@ -17,10 +17,10 @@ final class RequestVectors {
     private static final String NEVER_EXPIRES = "computes the age, logs it and goes on";
 
     private final GroupFile file = new GroupFile(
-                    "requests",
-                    "The first packet of a connection (the bytes), as the node in inputs.node gets it, all at once. Accepted: the answer, how many"
-                            + " bytes belong to the packet, and what the request says. Refused: close without a byte. Incomplete: wait, and close"
-                            + " without a byte when the time is over. inputs.data, signed and fields tell how the packet is built; see the README.");
+            "requests",
+            "The first packet of a connection (the bytes), as the node in inputs.node gets it, all at once. Accepted: the answer, how many"
+                    + " bytes belong to the packet, and what the request says. Refused: close without a byte. Incomplete: wait, and close"
+                    + " without a byte when the time is over. inputs.data, signed and fields tell how the packet is built; see the README.");
 
     private RequestVectors() {}
 
@@ -45,7 +45,9 @@ final class RequestVectors {
                 .flag("Time", "About the timestamp: up to 19 s back and 20 s ahead of the node's clock.")
                 .flag("Target", "About the address that was dialed.")
                 .flag("Layout", "An unusual but right way to write the packet.")
-                .flag("LastOneCounts", "A field more than once; the last one counts, and what is verified must be what is used.")
+                .flag(
+                        "LastOneCounts",
+                        "A field more than once; the last one counts, and what is verified must be what is used.")
                 .flag("UnknownField", "A field of a later version.")
                 .flag("Signature", "About the signature.")
                 .flag("Key", "About the public key in the packet.")
@@ -69,7 +71,9 @@ final class RequestVectors {
                 .stamp(STAMP + 1)
                 .now(STAMP + 1)
                 .accept();
-        request("ex3", "EX3: version 1, signed", "WorkedExample", "Version").version("1").refuse("unsupported-version");
+        request("ex3", "EX3: version 1, signed", "WorkedExample", "Version")
+                .version("1")
+                .refuse("unsupported-version");
         request("ex4", "EX4: no data field at all; it may still come", "WorkedExample", "CutOff")
                 .data()
                 .fields(bytes(3, "public_key"), bytes(4, "signature"))
@@ -82,17 +86,27 @@ final class RequestVectors {
         request("ex6", "EX6: field numbers as before March 2020", "WorkedExample", "WireType", "CrossProtocol")
                 .fields(bytes(1, "public_key"), bytes(2, "signature"), bytes(3, "data"))
                 .refuse("malformed");
-        request("ex7", "EX7: 256 bytes, the most there may be", "WorkedExample", "Size").to("a".repeat(144)).accept();
+        request("ex7", "EX7: 256 bytes, the most there may be", "WorkedExample", "Size")
+                .to("a".repeat(144))
+                .accept();
         request("ex7-too-long", "EX7 with one character more: 257 bytes", "WorkedExample", "Size")
                 .to("a".repeat(145))
                 .refuse("malformed");
-        request("ex9", "EX9: a UDP ping of autopeering, same key, same envelope", "WorkedExample", "CrossProtocol", "WireType")
+        request(
+                        "ex9",
+                        "EX9: a UDP ping of autopeering, same key, same envelope",
+                        "WorkedExample",
+                        "CrossProtocol",
+                        "WireType")
                 .data(
                         bytes(1, "2a1880c28d8c062207302e302e302e30"),
                         varint(5, 14626),
                         bytes(6, "3230332e302e3131332e37"))
                 .refuse("malformed")
-                .goShimmer("accept", "the ping's type byte reads as an unknown field; the missing timestamp is not enforced", "observed");
+                .goShimmer(
+                        "accept",
+                        "the ping's type byte reads as an unknown field; the missing timestamp is not enforced",
+                        "observed");
         request("v1", "V1: other keys, another address, another time", "WorkedExample")
                 .signer(IdentityVectors.SEED_02)
                 .own(IdentityVectors.SEED_01)
@@ -104,13 +118,23 @@ final class RequestVectors {
 
     private void sizes() {
         for (int length : new int[] {119, 120, 127, 128, 143}) {
-            request("to-" + length, "an address of " + length + " characters", "Size").to("a".repeat(length)).accept();
+            request("to-" + length, "an address of " + length + " characters", "Size")
+                    .to("a".repeat(length))
+                    .accept();
         }
         request("to-1", "an address of one character", "Size").to("a").accept();
-        request("data-too-long", "the length of the data alone says that key and signature cannot follow within 256 bytes", "Size", "EarlyRefusal")
+        request(
+                        "data-too-long",
+                        "the length of the data alone says that key and signature cannot follow within 256 bytes",
+                        "Size",
+                        "EarlyRefusal")
                 .fields(raw("129a01"))
                 .refuse("malformed");
-        request("data-longest", "the longest data that leaves room for key and signature; the rest is missing", "Size", "CutOff")
+        request(
+                        "data-longest",
+                        "the longest data that leaves room for key and signature; the rest is missing",
+                        "Size",
+                        "CutOff")
                 .fields(raw("129901"))
                 .incomplete();
         request("unknown-too-long", "an unknown field that makes the packet 257 bytes", "Size", "UnknownField")
@@ -126,7 +150,9 @@ final class RequestVectors {
                 .data(varint(1, 0), text(2, TO), varint(3, STAMP))
                 .accept();
         for (String version : new String[] {"2", "127", "255", "256", "65536", "2147483648", "4294967295"}) {
-            request("version-" + version, "version " + version, "Version").version(version).refuse("unsupported-version");
+            request("version-" + version, "version " + version, "Version")
+                    .version(version)
+                    .refuse("unsupported-version");
         }
         request("version-2-to-32", "2^32, which is 0 for whoever keeps 32 bits", "Version", "BadNumber")
                 .version("4294967296")
@@ -150,17 +176,20 @@ final class RequestVectors {
                     .stamp(STAMP + offset)
                     .accept();
         }
-        stale("20-s-old", "at 20 s a request is over", STAMP - 20, "derived");
-        stale("25-s-old", "stamped 25 s ago", STAMP - 25, "derived");
-        stale("1-day-old", "stamped a day ago", STAMP - 86_400, "derived");
-        stale("1", "the first second of 1970", 1, "observed");
-        stale("minus-5", "before 1970; ten bytes", -5, "observed");
-        stale("smallest", "the smallest 64-bit number", Long.MIN_VALUE, "derived");
-        stale("minus-9000000000000000000", "so far back that now minus stamp does not fit 64 bits", -9_000_000_000_000_000_000L, "derived");
-        future("21-s-ahead", "stamped 21 s ahead", STAMP + 21, "derived");
-        future("10-years-ahead", "stamped 10 years ahead", STAMP + 315_360_000, "observed");
-        future("milliseconds", "milliseconds instead of seconds", STAMP * 1000, "derived");
-        future("largest", "the largest 64-bit number", Long.MAX_VALUE, "derived");
+        stale("20-s-old", "at 20 s a request is over", STAMP - 20);
+        stale("25-s-old", "stamped 25 s ago", STAMP - 25);
+        stale("1-day-old", "stamped a day ago", STAMP - 86_400);
+        stale("1", "the first second of 1970", 1);
+        stale("minus-5", "before 1970; ten bytes", -5);
+        stale("smallest", "the smallest 64-bit number", Long.MIN_VALUE);
+        stale(
+                "minus-9000000000000000000",
+                "so far back that now minus stamp does not fit 64 bits",
+                -9_000_000_000_000_000_000L);
+        future("21-s-ahead", "stamped 21 s ahead", STAMP + 21);
+        future("10-years-ahead", "stamped 10 years ahead", STAMP + 315_360_000);
+        future("milliseconds", "milliseconds instead of seconds", STAMP * 1000);
+        future("largest", "the largest 64-bit number", Long.MAX_VALUE);
         request("stamp-0", "no timestamp: 1970", "Time")
                 .data(text(2, TO))
                 .refuse("stale-timestamp")
@@ -175,21 +204,21 @@ final class RequestVectors {
                 .started(STAMP)
                 .stamp(STAMP - 1)
                 .refuse("stamped-before-start")
-                .goShimmer("accept", NEVER_EXPIRES, "derived");
+                .goShimmer("accept", NEVER_EXPIRES, "observed");
     }
 
-    private void stale(String id, String comment, long stamp, String evidence) {
+    private void stale(String id, String comment, long stamp) {
         request("stamp-" + id, comment, "Time")
                 .stamp(stamp)
                 .refuse("stale-timestamp")
-                .goShimmer("accept", NEVER_EXPIRES, evidence);
+                .goShimmer("accept", NEVER_EXPIRES, "observed");
     }
 
-    private void future(String id, String comment, long stamp, String evidence) {
+    private void future(String id, String comment, long stamp) {
         request("stamp-" + id, comment, "Time")
                 .stamp(stamp)
                 .refuse("future-timestamp")
-                .goShimmer("accept", "the future never expires", evidence);
+                .goShimmer("accept", "the future never expires", "observed");
     }
 
     private void targets() {
@@ -197,9 +226,13 @@ final class RequestVectors {
                 .data(varint(3, STAMP))
                 .reads("0", "", STAMP)
                 .accept();
-        request("to-another", "somebody else's address; the same", "Target").to("203.0.113.9:1").accept();
+        request("to-another", "somebody else's address; the same", "Target")
+                .to("203.0.113.9:1")
+                .accept();
         request("to-name", "a host name", "Target").to("node.example:14666").accept();
-        request("to-text", "text beyond ASCII, four bytes a character", "Target").to("\u00e4\u20ac\ud83d\ude00:1").accept();
+        request("to-text", "text beyond ASCII, four bytes a character", "Target")
+                .to("\u00e4\u20ac\ud83d\ude00:1")
+                .accept();
         request("to-controls", "a zero byte and a line feed: right on the wire, dangerous in a log", "Target")
                 .to("\u0000\n127.0.0.1:14666")
                 .accept();
@@ -219,8 +252,11 @@ final class RequestVectors {
 
     private void layouts() {
         String[][] orders = {
-            {"data", "signature", "public_key"}, {"public_key", "data", "signature"}, {"public_key", "signature", "data"},
-            {"signature", "data", "public_key"}, {"signature", "public_key", "data"}
+            {"data", "signature", "public_key"},
+            {"public_key", "data", "signature"},
+            {"public_key", "signature", "data"},
+            {"signature", "data", "public_key"},
+            {"signature", "public_key", "data"}
         };
         for (String[] order : orders) {
             request("order-" + String.join("-", order).replace("public_key", "key"), "fields in this order", "Layout")

@@ -10,10 +10,14 @@ final class SignatureVectors {
                     "Ed25519 signatures (the bytes) and whether they hold for key and data. The rule: 64 bytes, S below L, neither the"
                             + " key nor R of small order or a non-canonical spelling, and the equation with the cofactor: 8SB = 8R + 8kA.")
             .flag("Holds", "Every library agrees.")
-            .flag("CofactorOnly", "Only the equation with the cofactor holds; libraries without it (OpenSSL) refuse. Only the key's owner can make these.")
+            .flag(
+                    "CofactorOnly",
+                    "Only the equation with the cofactor holds; libraries without it (OpenSSL) refuse. Only the key's owner can make these.")
             .flag("Malleable", "S is not below L: anybody can make it from a good one.")
             .flag("SmallOrderR", "R is one of the eight small points, or a second spelling of one.")
-            .flag("SmallOrderKey", "The key is one of the eight small points; anybody can make such signatures, and many libraries take them.")
+            .flag(
+                    "SmallOrderKey",
+                    "The key is one of the eight small points; anybody can make such signatures, and many libraries take them.")
             .flag("WrongLength", "Not 64 bytes; libraries that look at the first 64 take longer ones.")
             .flag("Broken", "The equation does not hold.");
 

@@ -54,10 +54,11 @@ class VectorFilesTest {
     @TestFactory
     @DisplayName("each file is, byte for byte, what is made here")
     Stream<DynamicTest> files() {
-        return FILES.stream().map(Supplier::get).map(made -> DynamicTest.dynamicTest(made.name(), () -> assertThat(
-                        FOLDER.resolve(made.name()))
-                .content()
-                .isEqualTo(made.text())));
+        return FILES.stream()
+                .map(Supplier::get)
+                .map(made -> DynamicTest.dynamicTest(
+                        made.name(),
+                        () -> assertThat(FOLDER.resolve(made.name())).content().isEqualTo(made.text())));
     }
 
     @TestFactory
@@ -88,6 +89,18 @@ class VectorFilesTest {
         });
     }
 
+    @TestFactory
+    @DisplayName("the README counts them right")
+    Stream<DynamicTest> counts() throws IOException {
+        String readme = Files.readString(FOLDER.resolve("../README.md"));
+        return FILES.stream()
+                .map(file -> file.get().name())
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(readme)
+                                .contains("| `" + name + "` | " + read(name).get("count") + " |")));
+    }
+
     @Test
     @DisplayName("there are at least 200, no id is used twice, and no other file lies about")
     void enough() throws IOException {
@@ -111,8 +124,7 @@ class VectorFilesTest {
             JsonNode file = read(name);
             String group = file.get("group").asString();
             return StreamSupport.stream(file.get("vectors").spliterator(), false)
-                    .map(vector -> DynamicTest.dynamicTest(
-                            vector.get("id").asString(), () -> check.on(group, vector)));
+                    .map(vector -> DynamicTest.dynamicTest(vector.get("id").asString(), () -> check.on(group, vector)));
         });
     }
 
