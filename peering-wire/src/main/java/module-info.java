@@ -6,7 +6,7 @@
 module dev.peering.wire {
     requires static org.jspecify;
     requires transitive io.netty.buffer;
-    requires com.google.protobuf;
+    requires transitive com.google.protobuf;
 
     exports dev.peering.wire;
     exports dev.peering.wire.manual;

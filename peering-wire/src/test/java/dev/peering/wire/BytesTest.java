@@ -3,6 +3,7 @@ package dev.peering.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -38,7 +39,44 @@ class BytesTest {
         ByteBuffer view = Bytes.hex("0102").asReadOnlyByteBuffer();
         assertThat(view.hasArray()).isFalse();
         assertThatThrownBy(() -> view.put(0, (byte) 9)).isInstanceOf(ReadOnlyBufferException.class);
-        assertThat(Bytes.read(view)).isEqualTo(Bytes.hex("0102"));
+        assertThat(view).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
+    }
+
+    @Test
+    @DisplayName("to protobuf and back there is no copy, unless a small part would keep a large array")
+    void protobuf() {
+        Bytes whole = Bytes.of(new byte[1000]);
+        ByteString most = whole.toByteString().substring(10, 700);
+        ByteString little = whole.toByteString().substring(10, 20);
+        assertThat(Bytes.of(most)).isEqualTo(Bytes.of(new byte[690]));
+        assertThat(Bytes.of(little)).isEqualTo(Bytes.of(new byte[10]));
+        assertThat(Bytes.of(most.concat(little))).isEqualTo(Bytes.of(new byte[700]));
+        assertThat(Bytes.of(little.concat(most))).isEqualTo(Bytes.of(new byte[700]));
+        assertThat(Bytes.of(ByteString.EMPTY)).isSameAs(Bytes.EMPTY);
+    }
+
+    @Test
+    @DisplayName("a value that is part of a larger array behaves like one that is not")
+    void partOfAnArray() {
+        Bytes part = Bytes.of(Bytes.hex("ff010203ff").toByteString().substring(1, 4));
+        assertThat(part).isEqualTo(Bytes.hex("010203")).hasSameHashCodeAs(Bytes.hex("010203"));
+        assertThat(part.hashCode()).isEqualTo(Arrays.hashCode(new byte[] {1, 2, 3}));
+        assertThat(part.length()).isEqualTo(3);
+        assertThat(part.isEmpty()).isFalse();
+        assertThat(part.at(0)).isEqualTo(1);
+        assertThatThrownBy(() -> part.at(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> part.at(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> part.slice(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(part.slice(1, 3)).isEqualTo(Bytes.hex("0203"));
+        assertThat(part.toByteArray()).containsExactly(1, 2, 3);
+        assertThat(part.toHex()).isEqualTo("010203");
+        assertThat(part).hasToString("010203").isEqualByComparingTo(Bytes.hex("010203"));
+        assertThat(Bytes.concat(part, part)).isEqualTo(Bytes.hex("010203010203"));
+        assertThat(part.asReadOnlyByteBuffer()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(part.asReadOnlyByteBuffer().position()).isZero();
+        ByteBuf out = Unpooled.buffer();
+        part.writeTo(out);
+        assertThat(Bytes.read(out, out.readableBytes())).isEqualTo(part);
     }
 
     @Test
@@ -97,6 +135,8 @@ class BytesTest {
         assertThat(Bytes.read(buffer, 3)).isEqualTo(Bytes.hex("000102"));
         assertThat(buffer.readerIndex()).isEqualTo(3);
         assertThat(Bytes.read(buffer, 0)).isSameAs(Bytes.EMPTY);
+        assertThat(Bytes.peek(buffer, 1)).isEqualTo(Bytes.hex("03"));
+        assertThat(buffer.readerIndex()).isEqualTo(3);
     }
 
     @Test
@@ -128,5 +168,6 @@ class BytesTest {
         assertThat(Bytes.of(new byte[64])).hasToString("00".repeat(64));
         assertThat(Bytes.of(new byte[65])).hasToString("00".repeat(64) + "...(65 bytes)");
         assertThat(Bytes.EMPTY).hasToString("");
+        assertThat(Bytes.EMPTY.isEmpty()).isTrue();
     }
 }

@@ -1,10 +1,10 @@
 package dev.peering.wire.manual;
 
+import com.google.protobuf.ByteString;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.manual.proto.ManualProto;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -54,14 +54,13 @@ public final class EnvelopeCodec {
     public static Optional<Envelope> read(ByteBuf in) throws MalformedException {
         // One byte beyond the limit tells a packet of full length from one that goes on.
         int window = Math.min(in.readableBytes(), ManualWire.MAX_HANDSHAKE_PACKET_LENGTH + 1);
-        ByteBuffer arrived = in.nioBuffer(in.readerIndex(), window);
+        Bytes arrived = Bytes.peek(in, window);
         OptionalInt length = packetLength(arrived);
         if (length.isEmpty()) {
             return Optional.empty();
         }
-        Envelope envelope = parse(arrived.limit(arrived.position() + length.getAsInt()));
         in.skipBytes(length.getAsInt());
-        return Optional.of(envelope);
+        return Optional.of(parse(arrived.toByteString().substring(0, length.getAsInt())));
     }
 
     /**
@@ -70,15 +69,15 @@ public final class EnvelopeCodec {
      */
     public static Bytes encode(Envelope envelope) {
         return Bytes.of(ManualProto.Packet.newBuilder()
-                .setData(Protobuf.alias(envelope.data()))
-                .setPublicKey(Protobuf.alias(envelope.publicKey()))
-                .setSignature(Protobuf.alias(envelope.signature()))
+                .setData(envelope.data().toByteString())
+                .setPublicKey(envelope.publicKey().toByteString())
+                .setSignature(envelope.signature().toByteString())
                 .build()
-                .toByteArray());
+                .toByteString());
     }
 
     /** Where the packet at the start of these bytes ends, or empty when it goes on. */
-    private static OptionalInt packetLength(ByteBuffer arrived) throws MalformedException {
+    private static OptionalInt packetLength(Bytes arrived) throws MalformedException {
         FieldScanner fields = new FieldScanner(arrived, PACKET);
         while (!(fields.hasAll() && fields.isAtZeroByte())) {
             FieldScanner.Found found = fields.next();
@@ -92,11 +91,9 @@ public final class EnvelopeCodec {
         return OptionalInt.of(fields.position());
     }
 
-    private static Envelope parse(ByteBuffer scanned) {
+    private static Envelope parse(ByteString scanned) {
         ManualProto.Packet packet = Protobuf.parse(ManualProto.Packet.parser(), scanned);
         return new Envelope(
-                Protobuf.copy(packet.getData()),
-                Protobuf.copy(packet.getPublicKey()),
-                Protobuf.copy(packet.getSignature()));
+                Bytes.of(packet.getData()), Bytes.of(packet.getPublicKey()), Bytes.of(packet.getSignature()));
     }
 }

@@ -1,7 +1,7 @@
 package dev.peering.wire.manual;
 
+import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * way; the tests hold the two against each other.
  *
  * <p>Refuses as early as it can know: at the first byte after which no continuation would be valid. Looks at the bytes
- * only, copies nothing, leaves the buffer's position alone. For one message and one thread.
+ * only and copies nothing. For one message and one thread.
  */
 final class FieldScanner {
 
@@ -38,9 +38,8 @@ final class FieldScanner {
     /** Protobuf gives a tag 32 bits: 29 for the field number and 3 for the wire type. */
     private static final long MAX_TAG = 0xffff_ffffL;
 
-    private final ByteBuffer in;
+    private final Bytes in;
     private final MessageShape shape;
-    private final int base;
     private final int end;
 
     /** Offset of the first byte that belongs to no whole field yet. */
@@ -57,18 +56,17 @@ final class FieldScanner {
     /** Bit n is set once known field n has been there as a whole. */
     private int seen;
 
-    FieldScanner(ByteBuffer in, MessageShape shape) {
+    FieldScanner(Bytes in, MessageShape shape) {
         this.in = in;
         this.shape = shape;
-        this.base = in.position();
-        this.end = in.remaining();
+        this.end = in.length();
     }
 
     /** Walks a message that is all there. */
-    static void check(ByteBuffer message, MessageShape shape) throws MalformedException {
-        if (message.remaining() > shape.maxLength()) {
+    static void check(Bytes message, MessageShape shape) throws MalformedException {
+        if (message.length() > shape.maxLength()) {
             throw new MalformedException(
-                    "length", 0, message.remaining() + " bytes, at most " + shape.maxLength() + " are allowed");
+                    "length", 0, message.length() + " bytes, at most " + shape.maxLength() + " are allowed");
         }
         FieldScanner fields = new FieldScanner(message, shape);
         Found found = fields.next();
@@ -97,7 +95,7 @@ final class FieldScanner {
 
     /** Whether the byte behind the last whole field is there and zero, which no field can start with. */
     boolean isAtZeroByte() {
-        return position < end && byteAt(position) == 0;
+        return position < end && in.at(position) == 0;
     }
 
     /** Walks over one more field. */
@@ -107,12 +105,12 @@ final class FieldScanner {
         }
         cursor = position;
         // The first byte alone tells the wire type, however long the tag is.
-        int wireType = byteAt(cursor) & 7;
+        int wireType = in.at(cursor) & 7;
         if (!WireType.isAllowed(wireType)) {
             throw malformed(TAG, "wire type " + wireType + " is not allowed");
         }
         if (!readVarint(TAG, MAX_TAG)) {
-            return shortOfBytes();
+            return Found.SHORT;
         }
         int number = (int) (varint >>> 3);
         if (number == 0) {
@@ -128,7 +126,7 @@ final class FieldScanner {
                     name, "wire type " + wireType + ", must be " + rule.kind().wireType());
         }
         if (!readNumber(name, wireType, rule)) {
-            return shortOfBytes();
+            return Found.SHORT;
         }
         int length = lengthOfRest(wireType);
         int seenWithThis = rule == null ? seen : seen | (1 << number);
@@ -136,7 +134,7 @@ final class FieldScanner {
         if (cursor + length > end) {
             return Found.SHORT;
         }
-        if (rule != null && rule.kind() == FieldRule.Kind.TEXT && !Protobuf.isUtf8(in.slice(base + cursor, length))) {
+        if (rule != null && rule.kind() == FieldRule.Kind.TEXT && !isUtf8(length)) {
             throw malformed(name, "not UTF-8");
         }
         if (++fields > MAX_FIELDS) {
@@ -187,12 +185,20 @@ final class FieldScanner {
      * Reads a varint into {@link #varint}.
      *
      * @return false when the bytes end inside it
-     * @throws MalformedException as soon as what is there exceeds the maximum, because more bytes only add to it
+     * @throws MalformedException as soon as what is there exceeds the maximum, because more bytes only add to it, and when
+     *     it does not end within the longest message
      */
     private boolean readVarint(String name, long max) throws MalformedException {
         varint = 0;
-        for (int shift = 0; cursor < end; shift += 7) {
-            int read = byteAt(cursor++);
+        for (int shift = 0; ; shift += 7) {
+            // Before asking for more, so that the answer is the same whether more is there or not.
+            if (cursor >= shape.maxLength()) {
+                throw tooLong(name);
+            }
+            if (cursor == end) {
+                return false;
+            }
+            int read = in.at(cursor++);
             // Nine bytes hold 63 bits, so the tenth may add one and must be the last.
             if (shift == 63 && read > 1) {
                 throw malformed(name, "number of more than 64 bits");
@@ -205,15 +211,6 @@ final class FieldScanner {
                 return true;
             }
         }
-        return false;
-    }
-
-    /** The bytes end inside a tag or number. If they already fill the message, no more may come. */
-    private Found shortOfBytes() throws MalformedException {
-        if (end >= shape.maxLength()) {
-            throw tooLong(TAG);
-        }
-        return Found.SHORT;
     }
 
     private MalformedException tooLong(String name) {
@@ -228,7 +225,8 @@ final class FieldScanner {
         return (seen & (1 << rule.number())) != 0;
     }
 
-    private int byteAt(int offset) {
-        return in.get(base + offset) & 0xff;
+    /** Whether the next bytes are UTF-8 as protobuf understands it, so that we decide as its parser would. */
+    private boolean isUtf8(int length) {
+        return in.toByteString().substring(cursor, cursor + length).isValidUtf8();
     }
 }

@@ -7,7 +7,6 @@ import dev.peering.wire.manual.proto.ManualProto;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -122,8 +121,7 @@ public final class FrameCodec {
         if (type != ManualWire.MESSAGE && type != ManualWire.MESSAGE_REQUEST) {
             return new Frame.Unknown(type, Bytes.read(in, rest));
         }
-        ByteBuffer body = in.nioBuffer(in.readerIndex(), rest);
-        in.skipBytes(rest);
+        Bytes body = Bytes.read(in, rest);
         try {
             return type == ManualWire.MESSAGE ? messageFrom(body) : messageRequestFrom(body);
         } catch (MalformedException e) {
@@ -131,27 +129,27 @@ public final class FrameCodec {
         }
     }
 
-    private static Frame messageFrom(ByteBuffer body) throws MalformedException {
+    private static Frame messageFrom(Bytes body) throws MalformedException {
         FieldScanner.check(body, MESSAGE);
-        ManualProto.Message message = Protobuf.parse(ManualProto.Message.parser(), body);
-        return new Frame.Message(Protobuf.copy(message.getData()));
+        ManualProto.Message message = Protobuf.parse(ManualProto.Message.parser(), body.toByteString());
+        return new Frame.Message(Bytes.of(message.getData()));
     }
 
-    private static Frame messageRequestFrom(ByteBuffer body) throws MalformedException {
+    private static Frame messageRequestFrom(Bytes body) throws MalformedException {
         FieldScanner.check(body, MESSAGE_REQUEST);
-        ManualProto.MessageRequest request = Protobuf.parse(ManualProto.MessageRequest.parser(), body);
-        return new Frame.MessageRequest(Protobuf.copy(request.getId()));
+        ManualProto.MessageRequest request = Protobuf.parse(ManualProto.MessageRequest.parser(), body.toByteString());
+        return new Frame.MessageRequest(Bytes.of(request.getId()));
     }
 
     private static MessageLite message(Frame frame) {
         if (frame instanceof Frame.Message message) {
             return ManualProto.Message.newBuilder()
-                    .setData(Protobuf.alias(message.data()))
+                    .setData(message.data().toByteString())
                     .build();
         }
         if (frame instanceof Frame.MessageRequest request) {
             return ManualProto.MessageRequest.newBuilder()
-                    .setId(Protobuf.alias(request.id()))
+                    .setId(request.id().toByteString())
                     .build();
         }
         throw new IllegalArgumentException("no bytes to write for " + frame);

@@ -5,7 +5,6 @@ import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.Printable;
 import dev.peering.wire.manual.proto.ManualProto;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The first words of the end that dials; the signed data of the first {@link Envelope}. Seed 000, section 3.5.3.
@@ -49,7 +48,7 @@ public record HandshakeRequest(int version, String to, long timestamp) {
                     "to has " + to.length() + " characters, too long: the request would not fit "
                             + ManualWire.MAX_HANDSHAKE_DATA_LENGTH + " bytes");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(to)) {
+        if (hasLoneSurrogate(to)) {
             throw new IllegalArgumentException("to has half of a surrogate pair: " + Printable.of(to));
         }
     }
@@ -63,9 +62,9 @@ public record HandshakeRequest(int version, String to, long timestamp) {
      *     above 64 bits, tags above 32 bits, text that is not UTF-8, and data cut off inside a field
      */
     public static HandshakeRequest parse(Bytes data) throws MalformedException {
-        FieldScanner.check(data.asReadOnlyByteBuffer(), SHAPE);
+        FieldScanner.check(data, SHAPE);
         ManualProto.HandshakeRequest request =
-                Protobuf.parse(ManualProto.HandshakeRequest.parser(), data.asReadOnlyByteBuffer());
+                Protobuf.parse(ManualProto.HandshakeRequest.parser(), data.toByteString());
         return new HandshakeRequest(request.getVersion(), request.getTo(), request.getTimestamp());
     }
 
@@ -76,7 +75,7 @@ public record HandshakeRequest(int version, String to, long timestamp) {
                 .setTo(to)
                 .setTimestamp(timestamp)
                 .build()
-                .toByteArray());
+                .toByteString());
     }
 
     /** {@link #to} with everything but printable ASCII escaped. */
@@ -95,5 +94,18 @@ public record HandshakeRequest(int version, String to, long timestamp) {
         return (version == 0 ? 0 : CodedOutputStream.computeUInt32Size(1, version))
                 + (to.isEmpty() ? 0 : CodedOutputStream.computeStringSize(2, to))
                 + (timestamp == 0 ? 0 : CodedOutputStream.computeInt64Size(3, timestamp));
+    }
+
+    /** Half of a pair stands for no character and has no UTF-8 form; protobuf would write a question mark instead. */
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            // A pair counts as one code point above the surrogates; only a lone one is still among them.
+            int character = text.codePointAt(i);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                return true;
+            }
+            i += Character.charCount(character) - 1;
+        }
+        return false;
     }
 }

@@ -36,17 +36,17 @@ public record HandshakeResponse(Bytes requestHash) {
      *     {@link HandshakeRequest#parse} refuses
      */
     public static HandshakeResponse parse(Bytes data) throws MalformedException {
-        FieldScanner.check(data.asReadOnlyByteBuffer(), SHAPE);
+        FieldScanner.check(data, SHAPE);
         ManualProto.HandshakeResponse response =
-                Protobuf.parse(ManualProto.HandshakeResponse.parser(), data.asReadOnlyByteBuffer());
-        return new HandshakeResponse(Protobuf.copy(response.getReqHash()));
+                Protobuf.parse(ManualProto.HandshakeResponse.parser(), data.toByteString());
+        return new HandshakeResponse(Bytes.of(response.getReqHash()));
     }
 
     /** The bytes to sign. */
     public Bytes encode() {
         return Bytes.of(ManualProto.HandshakeResponse.newBuilder()
-                .setReqHash(Protobuf.alias(requestHash))
+                .setReqHash(requestHash.toByteString())
                 .build()
-                .toByteArray());
+                .toByteString());
     }
 }

@@ -99,6 +99,10 @@ class EnvelopeRefusalTest {
         refused(Vector.bytes("ex7-too-long-request"), "data", 0);
         refused(Bytes.concat(Vector.bytes("ex7-longest-request"), Bytes.hex("78")), "tag", 256);
         refused(Bytes.concat(Vector.bytes("ex7-longest-request"), Bytes.hex("f8")), "tag", 256);
+        Bytes oneLess = EnvelopeCodec.encode(new Envelope(repeat(1, 152), Packets.KEY, Packets.SIGNATURE));
+        refused(Bytes.concat(oneLess, Bytes.hex("f8")), "tag", 255);
+        refused(Bytes.concat(oneLess, Bytes.hex("28")), "field 5", 255);
+        refused(Bytes.concat(oneLess, Bytes.hex("2801")), "field 5", 255);
     }
 
     @Test

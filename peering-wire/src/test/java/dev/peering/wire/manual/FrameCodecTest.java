@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
+import dev.peering.wire.NoLeaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("After the handshake: frames")
+@ExtendWith(NoLeaks.class)
 class FrameCodecTest {
 
     private static final Frame HELLO = new Frame.Message(Bytes.utf8("hello"));
@@ -29,6 +32,7 @@ class FrameCodecTest {
             new Frame.MessageRequest(repeat(3, 32)),
             new Frame.Unknown(99, Bytes.hex("0102")),
             new Frame.Unknown(0, Bytes.EMPTY),
+            new Frame.Unknown(255, Bytes.EMPTY),
             new Frame.Message(repeat(5, 70)),
             new Frame.MessageRequest(Bytes.EMPTY));
 
@@ -150,14 +154,22 @@ class FrameCodecTest {
     void unknownFields() throws MalformedException {
         Bytes few = Bytes.concat(Bytes.hex("14"), field(15, 1), field(1, Bytes.utf8("hello")));
         assertThat(FrameCodec.read(framed(few))).contains(HELLO);
-        byte[] many = new byte[66001];
+        assertThat(FrameCodec.read(framed(unknownFields(128)))).contains(new Frame.Message(Bytes.EMPTY));
+        for (int count : new int[] {129, 33_000}) {
+            assertThat(FrameCodec.read(framed(unknownFields(count))).orElseThrow())
+                    .isInstanceOfSatisfying(
+                            Frame.Unparsable.class,
+                            frame -> assertThat(frame.why()).contains("more than 128 fields"));
+        }
+    }
+
+    private static Bytes unknownFields(int count) {
+        byte[] many = new byte[1 + 2 * count];
         for (int i = 1; i < many.length; i += 2) {
             many[i] = 0x78;
         }
         many[0] = 0x14;
-        assertThat(FrameCodec.read(framed(Bytes.of(many))).orElseThrow())
-                .isInstanceOfSatisfying(
-                        Frame.Unparsable.class, frame -> assertThat(frame.why()).contains("more than 128 fields"));
+        return Bytes.of(many);
     }
 
     @Test

@@ -134,9 +134,12 @@ class HandshakeRequestTest {
                 .hasMessageContaining("145 characters");
         assertThatThrownBy(() -> new HandshakeRequest(0, "€".repeat(51), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new HandshakeRequest(0, "\ud800", 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\\ud800");
+        for (String half : new String[] {"\ud800", "a\udfff", "😀\udc00", "\udc00\ud800"}) {
+            assertThatThrownBy(() -> new HandshakeRequest(0, half, 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("surrogate");
+        }
+        assertThat(new HandshakeRequest(0, "😀a\ue000😀", 0).to()).hasSize(6);
     }
 
     @Test
