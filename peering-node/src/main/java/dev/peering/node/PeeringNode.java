@@ -1,0 +1,231 @@
+package dev.peering.node;
+
+import dev.peering.core.Effect;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerId;
+import dev.peering.core.PeerStatus;
+import dev.peering.core.Protocol;
+import dev.peering.core.Stranger;
+import dev.peering.core.manual.ManualOptions;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and from them.
+ *
+ * <p>Build it, start it, close it; a closed node is not started again, a new one is built instead. All methods may be called from any thread. Futures
+ * are completed on a thread of the node: hang long work on them with the {@code Async} methods.
+ *
+ * <p>{@link #peers}, {@link #peer} and {@link #strangers} ask the hall thread and wait for its answer, which takes microseconds; before the start and
+ * after the end they are empty.
+ */
+public final class PeeringNode implements AutoCloseable {
+
+    PeeringNode() {}
+
+    /**
+     * A node of manual peering with default options.
+     *
+     * @param identity our key; must stay open as long as the node runs
+     * @return the builder
+     */
+    public static NodeBuilder manual(Identity identity) {
+        return builder(now -> new ManualPeering(identity, Ed25519.bouncyCastle(), ManualOptions.startingAt(now)));
+    }
+
+    /**
+     * A node of any network.
+     *
+     * @param door makes the network's protocol; called when the node is built and again when it starts, each time with that moment
+     * @return the builder
+     */
+    public static NodeBuilder builder(Function<Moment, Protocol> door) {
+        return new NodeBuilder(door);
+    }
+
+    /**
+     * Listens, if it is to listen, and begins to dial.
+     *
+     * @return this
+     * @throws StartException when it cannot listen; the message is one sentence with the remedy. The node is closed then
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public PeeringNode start() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the bound address with its real port; empty for a node that only dials, before the start and after the end
+     */
+    public Optional<InetSocketAddress> listenAddress() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Our own identity.
+     *
+     * @return who the peers see
+     */
+    public PeerId self() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The network.
+     *
+     * @return its rules
+     */
+    public Protocol protocol() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Lists peers. Listing a known key again replaces its addresses and alias and leaves a connection alone.
+     *
+     * @param peers whom
+     * @return who could not be listed, and why; empty when all could
+     */
+    public CompletableFuture<List<Effect.Declined>> add(KnownPeer... peers) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Lists one peer as an operator writes it.
+     *
+     * @param key its public key in the network's text form
+     * @param addresses where to dial it: {@code host:port}; none when the other end dials
+     * @return empty when it could be listed, else why not
+     * @throws IllegalArgumentException when key or address cannot be read; the message says what is wrong
+     */
+    public CompletableFuture<List<Effect.Declined>> add(String key, String... addresses) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes a peer off the list and closes its connection.
+     *
+     * @param peer whom
+     * @return whether it was listed
+     */
+    public CompletableFuture<Boolean> remove(PeerId peer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Dials a peer now instead of after its wait.
+     *
+     * @param peer whom
+     * @return whether it is listed
+     */
+    public CompletableFuture<Boolean> kick(PeerId peer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Cuts the connection of a neighbor; it stays listed and comes back.
+     *
+     * @param peer whom
+     * @return whether it was connected
+     */
+    public CompletableFuture<Boolean> drop(PeerId peer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Forgets a stranger and does not report it again.
+     *
+     * @param stranger whom
+     * @return done
+     */
+    public CompletableFuture<Void> ignore(PeerId stranger) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Says something to a neighbor. Messages of one thread to one neighbor go out in order.
+     *
+     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures before sending more.
+     *
+     * @param peer to whom
+     * @param message what
+     * @return completed when it was written to the network; fails with {@link NotSentException} when it will not be
+     */
+    public CompletableFuture<Void> send(PeerId peer, Message message) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What is known about every listed peer.
+     *
+     * @return in the order of listing
+     */
+    public List<PeerStatus> peers() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What is known about one listed peer.
+     *
+     * @param peer whom
+     * @return empty when it is not listed
+     */
+    public Optional<PeerStatus> peer(PeerId peer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Who is connected; costs the hall nothing.
+     *
+     * @return in no order
+     */
+    public List<Neighbor> neighbors() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Who proved a key that is not listed.
+     *
+     * @return the one that was quiet for longest first
+     */
+    public List<Stranger> strangers() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What the node has done so far.
+     *
+     * @return live counters
+     */
+    public NodeCounters counters() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Stops: nothing more is dialed or accepted, connections are closed, listeners hear of it. Does not wait, so a listener may call it.
+     *
+     * @return completed when the last connection is gone
+     */
+    public CompletableFuture<Void> stop() {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Stops and waits until everything is gone, the threads too if they are the node's own. May be called more than once. On one of the node's own
+     * threads it does not wait.
+     */
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+}
