@@ -4,15 +4,45 @@ import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
+import dev.peering.core.PeerAddress;
 import dev.peering.core.PeeringLimits;
 import dev.peering.core.Protocol;
+import dev.peering.crypto.KeyException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Describes a {@link PeeringNode}. Not safe for several threads. */
 public final class NodeBuilder {
 
-    NodeBuilder(Function<Moment, Protocol> door) {}
+    private final Function<Moment, Protocol> door;
+    private final Protocol protocol;
+    private final List<KnownPeer> peers = new ArrayList<>();
+    private final List<NodeListener> listeners = new ArrayList<>();
+    private Optional<InetSocketAddress> listen = Optional.empty();
+    private PeeringLimits hallLimits = PeeringLimits.DEFAULT;
+    private EdgeLimits edgeLimits = EdgeLimits.DEFAULT;
+    private Optional<PeeringRuntime> runtime = Optional.empty();
+
+    NodeBuilder(Function<Moment, Protocol> door) {
+        this.door = door;
+        this.protocol = door.apply(Clock.SYSTEM.now());
+    }
+
+    /** A peer as an operator writes it. */
+    static KnownPeer read(Protocol protocol, String key, String... addresses) {
+        try {
+            return new KnownPeer(
+                    protocol.parse(key),
+                    Arrays.stream(addresses).map(PeerAddress::parse).toArray(PeerAddress[]::new));
+        } catch (KeyException unusable) {
+            throw new IllegalArgumentException("the key cannot be used: " + unusable.getMessage(), unusable);
+        }
+    }
 
     /**
      * Where to accept connections. Without this the node only dials.
@@ -22,6 +52,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder listen(String host, int port) {
+        listen = Optional.of(new InetSocketAddress(host, port));
         return this;
     }
 
@@ -34,6 +65,7 @@ public final class NodeBuilder {
      * @throws IllegalArgumentException when key or address cannot be read; the message says what is wrong
      */
     public NodeBuilder peer(String key, String... addresses) {
+        peers.add(read(protocol, key, addresses));
         return this;
     }
 
@@ -44,6 +76,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder peers(KnownPeer... peers) {
+        this.peers.addAll(List.of(peers));
         return this;
     }
 
@@ -54,6 +87,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(PeeringLimits limits) {
+        hallLimits = limits;
         return this;
     }
 
@@ -64,6 +98,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(EdgeLimits limits) {
+        edgeLimits = limits;
         return this;
     }
 
@@ -74,6 +109,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder runtime(PeeringRuntime runtime) {
+        this.runtime = Optional.of(runtime);
         return this;
     }
 
@@ -84,7 +120,12 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder onMessage(BiConsumer<Neighbor, Message> listener) {
-        return this;
+        return on(new NodeListener() {
+            @Override
+            public void message(Neighbor neighbor, Message message) {
+                listener.accept(neighbor, message);
+            }
+        });
     }
 
     /**
@@ -94,6 +135,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder on(NodeListener listener) {
+        listeners.add(listener);
         return this;
     }
 
@@ -103,6 +145,6 @@ public final class NodeBuilder {
      * @return the node, not yet started
      */
     public PeeringNode build() {
-        throw new UnsupportedOperationException();
+        return new PeeringNode(new NodePlan(door, listen, peers, listeners, hallLimits, edgeLimits, runtime), protocol);
     }
 }

@@ -1,6 +1,7 @@
 package dev.peering.node;
 
 import dev.peering.core.Effect;
+import dev.peering.core.Event;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
@@ -8,6 +9,8 @@ import dev.peering.core.Neighbor;
 import dev.peering.core.PeerId;
 import dev.peering.core.PeerStatus;
 import dev.peering.core.Protocol;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
 import dev.peering.core.Stranger;
 import dev.peering.core.manual.ManualOptions;
 import dev.peering.core.manual.ManualPeering;
@@ -17,7 +20,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and from them.
@@ -30,7 +36,20 @@ import java.util.function.Function;
  */
 public final class PeeringNode implements AutoCloseable {
 
-    PeeringNode() {}
+    private final NodePlan plan;
+    private final PeeringRuntime runtime;
+    private final NodeCounters counters = new NodeCounters();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Object ending = new Object();
+    private volatile Protocol protocol;
+    private volatile @Nullable Edge edge;
+    private @Nullable CompletableFuture<Void> ended;
+
+    PeeringNode(NodePlan plan, Protocol protocol) {
+        this.plan = plan;
+        this.protocol = protocol;
+        this.runtime = plan.runtime().orElseGet(PeeringRuntime::create);
+    }
 
     /**
      * A node of manual peering with default options.
@@ -60,7 +79,24 @@ public final class PeeringNode implements AutoCloseable {
      * @throws IllegalStateException when it was started or closed before
      */
     public PeeringNode start() {
-        throw new UnsupportedOperationException();
+        if (runtime.isOwnThread()) {
+            throw new IllegalStateException(
+                    "a node cannot be started on a thread of its runtime; start it on a thread of your own");
+        }
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("this node was started or closed before; build a new one");
+        }
+        protocol = plan.door().apply(runtime.clock().now());
+        Edge starting = new Edge(plan, runtime, protocol, counters);
+        edge = starting;
+        runtime.entered(this);
+        try {
+            starting.start();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+        return this;
     }
 
     /**
@@ -69,7 +105,8 @@ public final class PeeringNode implements AutoCloseable {
      * @return the bound address with its real port; empty for a node that only dials, before the start and after the end
      */
     public Optional<InetSocketAddress> listenAddress() {
-        throw new UnsupportedOperationException();
+        Edge running = edge;
+        return running == null ? Optional.empty() : running.listenAddress();
     }
 
     /**
@@ -78,7 +115,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return who the peers see
      */
     public PeerId self() {
-        throw new UnsupportedOperationException();
+        return protocol.self();
     }
 
     /**
@@ -87,7 +124,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return its rules
      */
     public Protocol protocol() {
-        throw new UnsupportedOperationException();
+        return protocol;
     }
 
     /**
@@ -97,7 +134,10 @@ public final class PeeringNode implements AutoCloseable {
      * @return who could not be listed, and why; empty when all could
      */
     public CompletableFuture<List<Effect.Declined>> add(KnownPeer... peers) {
-        throw new UnsupportedOperationException();
+        return onHall(hall -> hall.on(new Event.PeersAdded(List.of(peers))).stream()
+                .filter(Effect.Declined.class::isInstance)
+                .map(Effect.Declined.class::cast)
+                .toList());
     }
 
     /**
@@ -109,7 +149,7 @@ public final class PeeringNode implements AutoCloseable {
      * @throws IllegalArgumentException when key or address cannot be read; the message says what is wrong
      */
     public CompletableFuture<List<Effect.Declined>> add(String key, String... addresses) {
-        throw new UnsupportedOperationException();
+        return add(NodeBuilder.read(protocol, key, addresses));
     }
 
     /**
@@ -119,7 +159,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return whether it was listed
      */
     public CompletableFuture<Boolean> remove(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return change(peer, listed -> true, new Event.PeerRemoved(peer));
     }
 
     /**
@@ -129,7 +169,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return whether it is listed
      */
     public CompletableFuture<Boolean> kick(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return change(peer, listed -> true, new Event.Kicked(peer));
     }
 
     /**
@@ -139,7 +179,8 @@ public final class PeeringNode implements AutoCloseable {
      * @return whether it was connected
      */
     public CompletableFuture<Boolean> drop(PeerId peer) {
-        throw new UnsupportedOperationException();
+        Refusal why = Reason.DROPPED.because("cut by the operator");
+        return change(peer, listed -> listed.neighbor().isPresent(), new Event.Dropped(peer, why));
     }
 
     /**
@@ -149,7 +190,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return done
      */
     public CompletableFuture<Void> ignore(PeerId stranger) {
-        throw new UnsupportedOperationException();
+        return onHall(hall -> hall.on(new Event.StrangerIgnored(stranger))).thenApply(effects -> null);
     }
 
     /**
@@ -162,7 +203,11 @@ public final class PeeringNode implements AutoCloseable {
      * @return completed when it was written to the network; fails with {@link NotSentException} when it will not be
      */
     public CompletableFuture<Void> send(PeerId peer, Message message) {
-        throw new UnsupportedOperationException();
+        Edge carrier = edge;
+        return carrier == null
+                ? CompletableFuture.failedFuture(
+                        new NotSentException(Reason.NOT_CONNECTED.because("this node is not running")))
+                : carrier.send(peer, message);
     }
 
     /**
@@ -171,7 +216,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return in the order of listing
      */
     public List<PeerStatus> peers() {
-        throw new UnsupportedOperationException();
+        return ask(Hall::peers, List.of());
     }
 
     /**
@@ -181,7 +226,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return empty when it is not listed
      */
     public Optional<PeerStatus> peer(PeerId peer) {
-        throw new UnsupportedOperationException();
+        return ask(hall -> hall.peer(peer), Optional.empty());
     }
 
     /**
@@ -190,7 +235,8 @@ public final class PeeringNode implements AutoCloseable {
      * @return in no order
      */
     public List<Neighbor> neighbors() {
-        throw new UnsupportedOperationException();
+        Edge running = edge;
+        return running == null ? List.of() : running.neighbors();
     }
 
     /**
@@ -199,7 +245,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return the one that was quiet for longest first
      */
     public List<Stranger> strangers() {
-        throw new UnsupportedOperationException();
+        return ask(hall -> hall.peering().strangers(), List.of());
     }
 
     /**
@@ -208,7 +254,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return live counters
      */
     public NodeCounters counters() {
-        throw new UnsupportedOperationException();
+        return counters;
     }
 
     /**
@@ -217,7 +263,12 @@ public final class PeeringNode implements AutoCloseable {
      * @return completed when the last connection is gone
      */
     public CompletableFuture<Void> stop() {
-        throw new UnsupportedOperationException();
+        synchronized (ending) {
+            if (ended == null) {
+                ended = end();
+            }
+            return ended.copy();
+        }
     }
 
     /**
@@ -226,6 +277,49 @@ public final class PeeringNode implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        CompletableFuture<Void> end = stop();
+        if (!runtime.isOwnThread()) {
+            PeeringRuntime.await(end);
+        }
+    }
+
+    private CompletableFuture<Void> end() {
+        started.set(true);
+        Edge stopping = edge;
+        CompletableFuture<Void> stopped = stopping == null ? CompletableFuture.completedFuture(null) : stopping.stop();
+        return stopped.handle((done, failed) -> {
+                    edge = null;
+                    runtime.left(this);
+                    return plan.runtime().isPresent() ? stopped : runtime.end();
+                })
+                .thenCompose(last -> last);
+    }
+
+    /** What is known about a peer, then what is to be done, both in one go of the hall. */
+    private CompletableFuture<Boolean> change(PeerId peer, Predicate<PeerStatus> answer, Event event) {
+        return onHall(hall -> {
+            boolean before = hall.peer(peer).filter(answer).isPresent();
+            hall.on(event);
+            return before;
+        });
+    }
+
+    private <T> CompletableFuture<T> onHall(Function<Hall, T> what) {
+        Edge running = edge;
+        return running == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("this node is not running; start it first"))
+                : running.hall().ask(() -> what.apply(running.hall()));
+    }
+
+    /** Asks and waits; on the hall thread itself the answer is at hand. */
+    private <T> T ask(Function<Hall, T> question, T otherwise) {
+        Edge running = edge;
+        if (running == null) {
+            return otherwise;
+        }
+        Hall hall = running.hall();
+        return hall.isCurrentThread()
+                ? question.apply(hall)
+                : PeeringRuntime.await(hall.ask(() -> question.apply(hall)), otherwise);
     }
 }
