@@ -25,12 +25,17 @@ public final class NodeCounters {
     final LongAdder bytesOut = new LongAdder();
     final LongAdder faults = new LongAdder();
     final AtomicLong pending = new AtomicLong();
-    private final LongAdder[] ended = adders();
+    /** Filled once with every reason, then only read. */
+    private final Map<Reason, LongAdder> ended = new EnumMap<>(Reason.class);
 
-    NodeCounters() {}
+    NodeCounters() {
+        for (Reason reason : Reason.values()) {
+            ended.put(reason, new LongAdder());
+        }
+    }
 
     void ended(Reason reason) {
-        ended[reason.ordinal()].increment();
+        ended.getOrDefault(reason, faults).increment();
     }
 
     /** Connections that others opened to us. */
@@ -111,20 +116,12 @@ public final class NodeCounters {
     /** Ended connections and refused ones, by reason. */
     public Map<Reason, Long> endings() {
         Map<Reason, Long> sums = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
-            long sum = ended[reason.ordinal()].sum();
+        ended.forEach((reason, count) -> {
+            long sum = count.sum();
             if (sum > 0) {
                 sums.put(reason, sum);
             }
-        }
+        });
         return sums;
-    }
-
-    private static LongAdder[] adders() {
-        LongAdder[] adders = new LongAdder[Reason.values().length];
-        for (int i = 0; i < adders.length; i++) {
-            adders[i] = new LongAdder();
-        }
-        return adders;
     }
 }
