@@ -6,11 +6,12 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Looks names up beside the event loops, since a lookup may block for seconds. A few threads that go away when idle, a bounded queue in front of them,
@@ -41,34 +42,20 @@ final class Names implements AutoCloseable {
     }
 
     /**
-     * The addresses of a name, best first and at least one; fails when there are none, when the answer takes too long or when too many questions wait.
+     * Asks for the addresses of a name. The answer comes once, from any thread, best address first; it is empty when the name has none, when the
+     * answer takes too long and when too many questions wait.
      */
-    CompletableFuture<List<InetAddress>> addresses(String host) {
-        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
+    void ask(String host, Consumer<List<InetAddress>> answer) {
+        Question question = new Question(host, answer);
+        Future<?> patience = timer.schedule(() -> question.answer(List.of()), PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
-            threads.execute(() -> ask(host, answer));
+            threads.execute(() -> {
+                question.run();
+                patience.cancel(false);
+            });
         } catch (RejectedExecutionException full) {
-            answer.completeExceptionally(new UnknownHostException("too many lookups are waiting"));
-        }
-        Future<?> patience = timer.schedule(
-                () -> answer.completeExceptionally(new UnknownHostException("no answer in time")),
-                PATIENCE_SECONDS,
-                TimeUnit.SECONDS);
-        return answer.whenComplete((found, failed) -> patience.cancel(false));
-    }
-
-    private void ask(String host, CompletableFuture<List<InetAddress>> answer) {
-        if (answer.isDone()) {
-            return; // nobody waits any more
-        }
-        try {
-            List<InetAddress> addresses = List.copyOf(lookup.addresses(host));
-            if (addresses.isEmpty()) {
-                answer.completeExceptionally(new UnknownHostException(host));
-            }
-            answer.complete(addresses);
-        } catch (UnknownHostException | RuntimeException failed) {
-            answer.completeExceptionally(failed);
+            patience.cancel(false);
+            question.answer(List.of());
         }
     }
 
@@ -76,5 +63,38 @@ final class Names implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private final class Question implements Runnable {
+
+        private final String host;
+        private final Consumer<List<InetAddress>> answer;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        private Question(String host, Consumer<List<InetAddress>> answer) {
+            this.host = host;
+            this.answer = answer;
+        }
+
+        @Override
+        public void run() {
+            if (open.get()) {
+                answer(addresses());
+            }
+        }
+
+        private List<InetAddress> addresses() {
+            try {
+                return List.copyOf(lookup.addresses(host));
+            } catch (UnknownHostException | RuntimeException none) {
+                return List.of();
+            }
+        }
+
+        private void answer(List<InetAddress> addresses) {
+            if (open.compareAndSet(true, false)) {
+                answer.accept(addresses);
+            }
+        }
     }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and from them.
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * after the end they are empty.
  */
 public final class PeeringNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
 
     private final NodePlan plan;
     private final PeeringRuntime runtime;
@@ -278,8 +282,8 @@ public final class PeeringNode implements AutoCloseable {
     @Override
     public void close() {
         CompletableFuture<Void> end = stop();
-        if (!runtime.isOwnThread()) {
-            PeeringRuntime.await(end);
+        if (!runtime.isOwnThread() && !PeeringRuntime.await(end)) {
+            LOG.warn("{}: the node did not end in time", protocol.name());
         }
     }
 
@@ -290,9 +294,9 @@ public final class PeeringNode implements AutoCloseable {
         return stopped.handle((done, failed) -> {
                     edge = null;
                     runtime.left(this);
-                    return plan.runtime().isPresent() ? stopped : runtime.end();
+                    return plan.runtime().isEmpty();
                 })
-                .thenCompose(last -> last);
+                .thenCompose(ours -> ours ? runtime.end() : CompletableFuture.completedFuture(null));
     }
 
     /** What is known about a peer, then what is to be done, both in one go of the hall. */

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that nodes run on: event loops for connections, the one hall thread for decisions, a few threads for name lookups.
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * one makes its own and closes it with itself. Threads start when they are first needed; the event loops keep the process alive until it is closed.
  */
 public final class PeeringRuntime implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
 
     private static final int MOST_DEFAULT_LOOPS = 8;
     /** The last connections have their own limit, {@link Edge#STOP_LIMIT}; this is for the case that even that fails. */
@@ -88,20 +91,20 @@ public final class PeeringRuntime implements AutoCloseable {
     public void close() {
         CompletableFuture<Void> ended = CompletableFuture.allOf(
                         nodes.stream().map(PeeringNode::stop).toArray(CompletableFuture<?>[]::new))
-                .handle((stopped, failed) -> end())
-                .thenCompose(last -> last);
-        if (!isOwnThread()) {
-            await(ended);
+                .handle((stopped, failed) -> true)
+                .thenCompose(whatever -> end());
+        if (!isOwnThread() && !await(ended)) {
+            LOG.warn("the threads of a runtime did not end in time");
         }
     }
 
-    /** Waits for the end of something, but not for ever. */
-    static void await(CompletableFuture<Void> end) {
-        Void ended = await(end, null);
+    /** Waits for the end of something, but not for ever; false when it did not come. */
+    static boolean await(CompletableFuture<Void> end) {
+        return await(end.thenApply(ended -> true), false);
     }
 
     /** Waits for an answer, but not for ever. */
-    static <T extends @Nullable Object> T await(CompletableFuture<T> answer, T otherwise) {
+    static <T> T await(CompletableFuture<T> answer, T otherwise) {
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException none) {
