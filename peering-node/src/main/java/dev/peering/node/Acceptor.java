@@ -12,19 +12,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.Future;
 import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Listens, lets newcomers in while there is room for their handshakes, and closes the others at once, before they cost more than that.
- *
- * <p>When the system has no file descriptor left, Netty's own acceptor rests for a second instead of spinning; this only tells the log.
  */
 final class Acceptor {
 
     /** As many as Linux lets wait by default; a smaller bound of the system wins. */
     private static final int BACKLOG = 4_096;
+
+    private static final int REST_MILLIS = 250;
 
     private final Edge edge;
 
@@ -106,10 +108,15 @@ final class Acceptor {
             ctx.fireChannelRead(newcomer);
         }
 
+        /** Mostly no file descriptor is left. Accepting at once again would spin; a short rest lets connections end. */
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             edge.journal().acceptFailed(cause);
-            ctx.fireExceptionCaught(cause);
+            Channel listener = ctx.channel();
+            listener.config().setAutoRead(false);
+            Future<?> again = ctx.executor()
+                    .schedule(() -> listener.config().setAutoRead(true), REST_MILLIS, TimeUnit.MILLISECONDS);
+            again.addListener(ignored -> {});
         }
     }
 }

@@ -15,7 +15,6 @@ import dev.peering.wire.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -24,15 +23,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it answers. Decides nothing.
+ * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it answers.
+ * Decides nothing.
  *
- * <p>Belongs to its event loop. The hall speaks to it with {@link #order}, which keeps the hall's order and moves over to the loop; only {@link #send} and
- * {@link #neighbor} may be called from anywhere.
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may be
+ * called from anywhere.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
@@ -45,21 +44,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** How long the last bytes may take to leave after the end of the session. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
     private final Edge edge;
     private final ConnectionId id;
     private final Beginning beginning;
     private final Channel channel;
     private final Alarm alarm;
     private final Inbox inbox = new Inbox();
-    private final ChannelFutureListener written = this::written;
-    private final CompletableFuture<Void> quiet = new CompletableFuture<>();
+    private final Writer writer;
+    private final Relay relay;
     private @Nullable Session session;
     private @Nullable InetSocketAddress remote;
     private @Nullable Outgoing saying;
-    private int writing;
-    private boolean unflushed;
     private boolean proved;
     private boolean over;
     private boolean closed;
@@ -67,15 +62,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile @Nullable Neighbor neighbor;
     private volatile @Nullable Outbox outbox;
 
-    /** Touched by the hall thread alone. */
-    private CompletableFuture<Void> turn = DONE;
-
     Connection(Edge edge, ConnectionId id, Channel channel, Beginning beginning) {
         this.edge = edge;
         this.id = id;
         this.channel = channel;
         this.beginning = beginning;
         this.alarm = new Alarm(channel::eventLoop, edge.clock(), this::rings);
+        this.writer = new Writer(channel, edge.counters());
+        this.relay = new Relay(channel);
     }
 
     ConnectionId id() {
@@ -94,7 +88,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
         remote = (InetSocketAddress) channel.remoteAddress();
         if (local == null || remote == null || !edge.enter(this)) {
-            shut(); // gone already, or the node is stopping
+            edge.hall().notOpened(this, "gone at once"); // or the node is stopping
+            writer.closeNow();
             return;
         }
         Endpoints ends = new Endpoints(local, remote);
@@ -145,44 +140,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- from the hall ----
 
-    /** Runs this on the event loop, after everything the hall ordered before. Called by the hall thread. */
-    private void order(Runnable what) {
-        if (turn.isDone()) {
-            onLoop(what);
-        } else {
-            turn = turn.thenRun(() -> onLoop(what));
-        }
-    }
-
     /** The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same peer, is told to be down. */
     void admit(Neighbor admitted, @Nullable Connection before) {
         if (before != null) {
-            turn = before.quiet;
+            relay.waitFor(before.relay);
         }
-        order(() -> admitted(admitted));
+        relay.order(() -> admitted(admitted));
     }
 
     /** The hall ends this connection. */
     void end(Refusal why) {
-        order(() -> close(why));
+        relay.order(() -> close(why));
     }
 
     /** The hall knows that this neighbor is down. */
     void down(Neighbor gone, Refusal why) {
-        order(() -> {
+        relay.order(() -> {
             if (neighbor != null) {
                 edge.counters().downs.increment();
                 edge.journal().down(gone, why);
                 edge.listeners().tell(listener -> listener.down(gone, why));
             }
             edge.forget(gone.id(), this);
-            quiet.complete(null);
+            relay.beQuiet();
             leaveIfQuiet();
         });
     }
 
     void warned(Neighbor odd, VerifiedPeer.Warning warning) {
-        order(() -> {
+        relay.order(() -> {
             if (neighbor != null) {
                 edge.journal().warned(odd, warning);
                 edge.listeners().tell(listener -> listener.warned(odd, warning));
@@ -192,14 +178,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The node stops: ends the session if it has not ended, from any thread. */
     void shutDown() {
-        onLoop(() -> close(Reason.SHUTDOWN.because("this node is stopping")));
+        relay.run(() -> close(Reason.SHUTDOWN.because("this node is stopping")));
     }
 
     // ---- from anywhere ----
 
     /** Who this is, while it is up and its end has not been told. */
     Optional<Neighbor> neighbor() {
-        return Optional.ofNullable(neighbor).filter(same -> !quiet.isDone());
+        return Optional.ofNullable(neighbor).filter(same -> !relay.isQuiet());
     }
 
     CompletableFuture<Void> send(Message message) {
@@ -215,7 +201,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         neighbor = admitted;
         outbox = new Outbox(
-                edge.limits().outstandingBytes(), edge.counters(), channel.eventLoop(), this::say, this::flush);
+                edge.limits().outstandingBytes(), edge.counters(), channel.eventLoop(), this::say, writer::flush);
         Door.leave(channel);
         edge.transport().keepAlive(channel);
         edge.counters().ups.increment();
@@ -243,7 +229,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void rings() {
         if (over) {
-            shut(); // the last bytes did not leave in time
+            writer.closeNow(); // the last bytes did not leave in time
         } else {
             act(now -> session().tick(now));
         }
@@ -251,7 +237,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void close(Refusal why) {
         if (session == null) {
-            shut();
+            writer.closeNow();
         } else if (!over) {
             act(now -> session().close(why, now));
         }
@@ -284,7 +270,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!over) {
             ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()));
         }
-        shut();
+        writer.closeNow();
     }
 
     private void carryOut(List<SessionEffect> effects) {
@@ -305,7 +291,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
         }
         if (saying == null) {
-            flush(); // messages are flushed once for a whole batch, by the outbox
+            writer.flush(); // messages are flushed once for a whole batch, by the outbox
         }
         inbox.settle();
         if (!over) {
@@ -314,37 +300,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Bytes bytes) {
-        ByteBuf buffer = channel.alloc().ioBuffer(bytes.length());
-        bytes.writeTo(buffer);
-        edge.counters().bytesOut.add(bytes.length());
-        writing++;
-        unflushed = true;
-        ChannelFuture write = channel.write(buffer).addListener(written);
+        ChannelFuture write = writer.write(bytes);
         Outbox box = outbox;
         if (saying != null) {
             saying.follow(write);
         } else if (box != null) {
             box.released(write);
         }
-    }
-
-    private void flush() {
-        if (unflushed) {
-            unflushed = false;
-            channel.flush();
-        }
-    }
-
-    /** Hears of every write. A failed one closes the channel, Netty sees to that, and {@link #channelInactive} tells. */
-    private void written(ChannelFuture write) {
-        writing--;
-        if (over && writing == 0) {
-            shut();
-        }
-    }
-
-    private void shut() {
-        channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
 
     private void hear(Message message) {
@@ -378,9 +340,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (neighbor == null && id.direction() == Direction.INBOUND) {
             edge.refused(remote(), why);
         }
-        if (writing == 0) {
-            shut();
-        } else {
+        if (!writer.closeBehind()) {
             alarm.set(edge.clock().now().in(LINGER));
         }
     }
@@ -393,16 +353,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void leaveIfQuiet() {
-        if (closed && (neighbor == null || quiet.isDone())) {
+        if (closed && (neighbor == null || relay.isQuiet())) {
             edge.leave(this);
-        }
-    }
-
-    private void onLoop(Runnable what) {
-        try {
-            channel.eventLoop().execute(what);
-        } catch (RejectedExecutionException loopEnded) {
-            quiet.complete(null); // nobody will hear of this connection any more
         }
     }
 

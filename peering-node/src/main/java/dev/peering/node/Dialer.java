@@ -58,12 +58,15 @@ final class Dialer {
             tryNext(attempt, numeric(address), nothingToTry(address));
             return;
         }
-        edge.names().ask(address.host(), answered -> hall.note(() -> {
-            List<InetAddress> found = answered.isEmpty()
-                    ? places.lastGood(address).map(List::of).orElse(List.of())
-                    : places.inOrder(address, answered);
-            tryNext(attempt, found, nothingToTry(address));
-        }));
+        edge.names()
+                .ask(
+                        address.host(),
+                        answered -> hall.note(() -> {
+                            List<InetAddress> found = answered.isEmpty()
+                                    ? places.lastGood(address).map(List::of).orElse(List.of())
+                                    : places.inOrder(address, answered);
+                            tryNext(attempt, found, nothingToTry(address));
+                        }));
     }
 
     /** The hall wants this dial no more. Its connection, open or opening, gets an order of its own. */

@@ -119,6 +119,17 @@ final class Hall {
         // Of any other stranger the hall has never heard and could learn nothing.
     }
 
+    /** A dialed connection was open for so short that it never had a session. */
+    void notOpened(Connection connection, String how) {
+        if (connection.isKnownToHall()) {
+            note(() -> {
+                notOpened(connection);
+                dialer.callOff(connection.id());
+                on(new Event.DialFailed(connection.id(), Reason.CONNECTION_LOST.because(how)));
+            });
+        }
+    }
+
     private void strangerLost(Event.Lost lost) {
         if (strangerNews.incrementAndGet() > edge.limits().strangerNews()) {
             strangerNews.decrementAndGet();
@@ -162,7 +173,7 @@ final class Hall {
         connections.put(connection.id(), connection);
     }
 
-    /** It could not be opened. */
+    /** This attempt to open it came to nothing. */
     void notOpened(Connection connection) {
         connections.remove(connection.id(), connection);
     }

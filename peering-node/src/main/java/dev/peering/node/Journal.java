@@ -2,35 +2,33 @@ package dev.peering.node;
 
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Neighbor;
+import dev.peering.core.PeerId;
 import dev.peering.core.Refusal;
 import dev.peering.core.Stranger;
 import dev.peering.core.Trouble;
 import dev.peering.core.VerifiedPeer;
 import java.net.InetSocketAddress;
-import java.util.function.Consumer;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * The log of one node: each thing once, with peer, direction, address and reason; never a secret, never a payload. What strangers or unreachable peers can
- * cause is let through a few times per second, the rest is counted.
+ * The edge's own log: faults and what an operator must do something about as errors and warnings, what happens to peers as
+ * debug lines, each thing once, with peer, direction, address and reason; never a secret, never a payload. Operators read
+ * about their peers through a {@link NodeListener}, which has the facts instead of a text.
+ *
+ * <p>What can happen often is let through a few times per second and the rest is counted, so that a flood of strangers is
+ * not a flood of lines.
  */
 final class Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
 
-    private static final int LINES_PER_SECOND = 5;
-
     private final String network;
     private final NodeCounters counters;
     private final Clock clock;
-    private final Noise ups = new Noise(LINES_PER_SECOND);
-    private final Noise troubles = new Noise(LINES_PER_SECOND);
-    private final Noise knocks = new Noise(LINES_PER_SECOND);
-    private final Noise refusals = new Noise(LINES_PER_SECOND);
-    private final Noise warnings = new Noise(LINES_PER_SECOND);
-    private final Noise faults = new Noise(LINES_PER_SECOND);
+    private final Noise news = new Noise(50);
+    private final Noise faults = new Noise(5);
 
     Journal(String network, NodeCounters counters, Clock clock) {
         this.network = network;
@@ -38,115 +36,92 @@ final class Journal {
         this.clock = clock;
     }
 
+    // ---- the node ----
+
     void listening(InetSocketAddress address) {
-        LOG.info("{}: listening on {}", network, address);
+        LOG.debug("{}: listening on {}", network, address);
     }
 
     void stopped() {
-        LOG.info("{}: stopped", network);
-    }
-
-    void up(Neighbor neighbor) {
-        quietly(ups, Level.INFO, hidden -> LOG.info("{}: up {}{}", network, name(neighbor), hidden));
-    }
-
-    void down(Neighbor neighbor, Refusal why) {
-        quietly(ups, Level.INFO, hidden -> LOG.info("{}: down {}, {}{}", network, name(neighbor), why, hidden));
-    }
-
-    void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {
-        quietly(
-                warnings,
-                Level.WARN,
-                hidden -> LOG.warn("{}: {}: {}{}", network, name(neighbor), warning.detail(), hidden));
-    }
-
-    void failed(KnownPeer peer, Trouble trouble) {
-        String sure = trouble.proven() ? "" : " (if it was that peer, which is not proven)";
-        quietly(
-                troubles,
-                Level.INFO,
-                hidden -> LOG.info(
-                        "{}: no connection with {}, {}{}{}", network, name(peer), trouble.why(), sure, hidden));
-    }
-
-    void knocked(Stranger stranger) {
-        quietly(
-                knocks,
-                Level.INFO,
-                hidden -> LOG.info(
-                        "{}: stranger {} from {}, knock {}{}",
-                        network,
-                        stranger.id(),
-                        stranger.remote(),
-                        stranger.knocks(),
-                        hidden));
-    }
-
-    void declined(KnownPeer peer, Refusal why) {
-        LOG.warn("{}: not listed {}, {}", network, name(peer), why);
-    }
-
-    void refused(InetSocketAddress remote, Refusal why) {
-        quietly(
-                refusals,
-                Level.DEBUG,
-                hidden -> LOG.debug("{}: refused inbound {}, {}{}", network, remote, why, hidden));
-    }
-
-    void acceptFailed(Throwable cause) {
-        counters.faults.increment();
-        quietly(
-                faults,
-                Level.WARN,
-                hidden -> LOG.warn(
-                        "{}: cannot accept connections for a moment, {}; raise the limit on open files if this goes on{}",
-                        network,
-                        cause.toString(),
-                        hidden));
+        LOG.debug("{}: stopped", network);
     }
 
     void slowEnd(int connections) {
         LOG.warn("{}: gave up waiting for {} connections to end", network, connections);
     }
 
-    void fault(String where, Throwable thrown) {
+    void declined(KnownPeer peer, Refusal why) {
+        LOG.warn("{}: not listed {}, {}", network, name(peer.id(), peer.alias()), why);
+    }
+
+    // ---- peers ----
+
+    void up(Neighbor neighbor) {
+        news("up", name(neighbor), "");
+    }
+
+    void down(Neighbor neighbor, Refusal why) {
+        news("down", name(neighbor), why);
+    }
+
+    void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {
+        news("odd", name(neighbor), warning.detail());
+    }
+
+    void failed(KnownPeer peer, Trouble trouble) {
+        news(trouble.proven() ? "no connection" : "no connection, if it was that peer", peer.id(), trouble.why());
+    }
+
+    void knocked(Stranger stranger) {
+        news("stranger", stranger.id(), stranger.remote());
+    }
+
+    void refused(InetSocketAddress remote, Refusal why) {
+        news("refused inbound", remote, why);
+    }
+
+    private void news(String what, Object who, Object why) {
+        if (LOG.isDebugEnabled()) {
+            long hidden = news.hidden(clock.now().nanos());
+            if (hidden != Noise.HIDE) {
+                LOG.debug("{}: {}, {}, {}{}", network, what, who, why, and(hidden));
+            }
+        }
+    }
+
+    // ---- faults ----
+
+    void acceptFailed(Throwable cause) {
         counters.faults.increment();
-        quietly(
-                faults,
-                Level.ERROR,
-                hidden -> LOG.error("{}: a fault of this program, {}{}", network, where, hidden, thrown));
+        long hidden = faults.hidden(clock.now().nanos());
+        if (hidden != Noise.HIDE) {
+            String remedy = "raise the limit on open files if this goes on";
+            LOG.warn("{}: cannot accept connections, {}; {}{}", network, cause.toString(), remedy, and(hidden));
+        }
     }
 
     void listenerFailed(NodeListener listener, Throwable thrown) {
+        fault("the listener " + listener.getClass().getName() + " failed", thrown);
+    }
+
+    void fault(String where, Throwable thrown) {
         counters.faults.increment();
-        quietly(
-                faults,
-                Level.ERROR,
-                hidden -> LOG.error(
-                        "{}: a listener failed, {}{}",
-                        network,
-                        listener.getClass().getName(),
-                        hidden,
-                        thrown));
+        long hidden = faults.hidden(clock.now().nanos());
+        if (hidden != Noise.HIDE) {
+            LOG.error("{}: a fault, {}{}", network, where, and(hidden), thrown);
+        }
     }
 
     private static String name(Neighbor neighbor) {
-        return name(neighbor.peer()) + " " + neighbor.direction().name().toLowerCase(java.util.Locale.ROOT) + " "
-                + neighbor.remote();
+        String direction = neighbor.direction().name().toLowerCase(Locale.ROOT);
+        return name(neighbor.id(), neighbor.peer().alias()) + " " + direction + " " + neighbor.remote();
     }
 
-    private static String name(KnownPeer peer) {
-        return peer.alias().isEmpty() ? peer.id().toString() : peer.alias() + " (" + peer.id() + ")";
+    private static String name(PeerId id, String alias) {
+        return alias.isEmpty() ? id.toString() : alias + " (" + id + ")";
     }
 
-    private void quietly(Noise noise, Level level, Consumer<String> line) {
-        if (!LOG.isEnabledForLevel(level)) {
-            return;
-        }
-        long hidden = noise.hidden(clock.now().nanos());
-        if (hidden != Noise.HIDE) {
-            line.accept(hidden == 0 ? "" : " (" + hidden + " lines like this were not shown)");
-        }
+    private static String and(long hidden) {
+        return hidden == 0 ? "" : " (" + hidden + " lines like this were not shown)";
     }
 }

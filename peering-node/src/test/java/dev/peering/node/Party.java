@@ -71,6 +71,10 @@ final class Party implements AutoCloseable {
                 ManualOptions.startingAt(now).withReconnect(soon));
     }
 
+    PeeringRuntime runtime() {
+        return runtime;
+    }
+
     Identity identity(int place) {
         return identities.get(place);
     }

@@ -33,8 +33,10 @@ class PeeringNodeTest {
         try (Party party = new Party(2)) {
             Witness low = new Witness();
             Witness high = new Witness();
-            PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)).on(high));
-            PeeringNode dialer = party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
+            PeeringNode acceptor =
+                    party.start(party.listener(1).peers(party.peer(0)).on(high));
+            PeeringNode dialer =
+                    party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
 
             eventually("both are up", () -> low.ups.size() == 1 && high.ups.size() == 1);
 
@@ -99,7 +101,8 @@ class PeeringNodeTest {
     }
 
     @Test
-    @DisplayName("a peer removed by one side is closed there; the other side keeps trying and gets in when it is listed again")
+    @DisplayName(
+            "a peer removed by one side is closed there; the other side keeps trying and gets in when it is listed again")
     void removal() {
         try (Pair pair = new Pair()) {
             assertThat(pair.acceptor.remove(pair.party.id(0)).join()).isTrue();
@@ -122,8 +125,8 @@ class PeeringNodeTest {
         try (Party party = new Party(2)) {
             Witness low = new Witness();
             PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)));
-            PeeringNode dialer =
-                    party.start(party.node(0).peers(party.peer(1, Ports.unused())).on(low));
+            PeeringNode dialer = party.start(
+                    party.node(0).peers(party.peer(1, Ports.unused())).on(low));
             eventually("nobody is there", () -> low.hasTrouble(Reason.CONNECT_FAILED));
             assertThat(dialer.add(party.peer(1, acceptor)).join()).isEmpty();
             eventually("it is found at its new address", () -> low.ups.size() == 1);
@@ -220,7 +223,9 @@ class PeeringNodeTest {
                     }
                 }
             }
-            eventually("all pairs are up", () -> nodes.stream().allMatch(node -> node.neighbors().size() == size - 1));
+            eventually(
+                    "all pairs are up",
+                    () -> nodes.stream().allMatch(node -> node.neighbors().size() == size - 1));
             assertThat(nodes).allSatisfy(node -> {
                 assertThat(node.counters().faults()).isZero();
                 assertThat(node.counters().neighbors()).isEqualTo(size - 1);
@@ -234,7 +239,8 @@ class PeeringNodeTest {
         final Party party = new Party(2);
         final Witness low = new Witness();
         final Witness high = new Witness();
-        final PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)).on(high));
+        final PeeringNode acceptor =
+                party.start(party.listener(1).peers(party.peer(0)).on(high));
         final PeeringNode dialer =
                 party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
 

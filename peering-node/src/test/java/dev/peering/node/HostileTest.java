@@ -1,0 +1,152 @@
+package dev.peering.node;
+
+import static dev.peering.node.Party.eventually;
+import static dev.peering.node.Party.socket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peering.core.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LeakWatch.class)
+@Timeout(60)
+@DisplayName("What strangers and bad neighbors send")
+class HostileTest {
+
+    @Test
+    @DisplayName("garbage is refused without a byte of answer, and costs the hall nothing")
+    void garbage() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node = party.start(party.listener(1).on(witness));
+            try (RawPeer stranger = new RawPeer(socket(node))) {
+                stranger.say("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                assertThat(stranger.hear()).isEqualTo(-1);
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.MALFORMED));
+            eventually("its place is free", () -> node.counters().pendingHandshakes() == 0);
+            assertThat(node.counters().endings()).containsEntry(Reason.MALFORMED, 1L);
+            assertThat(node.counters().bytesOut()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("a connection that says nothing is closed at the time limit of the handshake")
+    void silent() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node = party.start(party.listener(1).on(witness));
+            long begin = System.nanoTime();
+            try (RawPeer stranger = new RawPeer(socket(node))) {
+                assertThat(stranger.hear()).isEqualTo(-1);
+            }
+            long waited = System.nanoTime() - begin;
+            assertThat(waited)
+                    .isGreaterThanOrEqualTo(node.protocol().handshakeTimeout().toNanos());
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.TIMEOUT));
+        }
+    }
+
+    @Test
+    @DisplayName("half a packet, then the end: refused as closed by the peer")
+    void half() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node = party.start(party.listener(1).on(witness));
+            try (RawPeer stranger = new RawPeer(socket(node))) {
+                stranger.say(new byte[] {0x12, 0x40});
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.CLOSED_BY_PEER));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "of one origin only so many handshakes may be pending; the next is closed at once, and let in when one has ended")
+    void tooManyOfOneOrigin() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(100, 3, 100)));
+            refusedBeyond(3, node, witness, "origin");
+        }
+    }
+
+    @Test
+    @DisplayName("the same for all origins together")
+    void tooMany() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(4, 100, 100)));
+            refusedBeyond(4, node, witness, "handshakes are pending");
+        }
+    }
+
+    private static void refusedBeyond(int most, PeeringNode node, Witness witness, String why) throws IOException {
+        List<RawPeer> crowd = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            crowd.add(new RawPeer(socket(node)));
+        }
+        eventually("all are pending", () -> node.counters().pendingHandshakes() == most);
+        try (RawPeer oneTooMany = new RawPeer(socket(node))) {
+            assertThat(oneTooMany.hear()).isEqualTo(-1);
+        }
+        eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
+        assertThat(witness.refusals.get(0).detail()).contains(why);
+        assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
+        for (RawPeer one : crowd) {
+            one.close();
+        }
+        eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
+        try (RawPeer again = new RawPeer(socket(node))) {
+            eventually("it is let in", () -> node.counters().pendingHandshakes() == 1);
+        }
+    }
+
+    @Test
+    @DisplayName("a neighbor that announces too long a frame goes down as malformed; the peer stays listed")
+    void tooLongFrame() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).peers(party.peer(0)).on(witness));
+            try (RawPeer peer = new RawPeer(socket(node))) {
+                var now = Clock.SYSTEM.now();
+                assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))
+                        .isTrue();
+                eventually("up", () -> witness.ups.size() == 1);
+                peer.say(ByteBuffer.allocate(4).putInt(66_561).array());
+                assertThat(peer.hear()).isEqualTo(-1);
+            }
+            eventually("down", () -> witness.hasDown(Reason.MALFORMED));
+            assertThat(node.peer(party.id(0))).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("a recorded handshake is not accepted a second time, and the neighbor that made it stays")
+    void replayed() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).peers(party.peer(0)).on(witness));
+            var now = Clock.SYSTEM.now();
+            try (RawPeer peer = new RawPeer(socket(node));
+                    RawPeer thief = new RawPeer(socket(node))) {
+                assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))
+                        .isTrue();
+                assertThat(thief.handshake(party.protocol(0, now), party.peer(1, node), now))
+                        .isFalse();
+                eventually("the refusal is told", () -> witness.hasRefused(Reason.REPLAYED));
+                assertThat(witness.story).containsExactly("up");
+            }
+        }
+    }
+}
