@@ -199,15 +199,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (over) {
             return; // ended while the hall decided; the hall hears of it and will order down()
         }
-        neighbor = admitted;
-        outbox = new Outbox(
-                edge.limits().outstandingBytes(), edge.counters(), channel.eventLoop(), this::say, writer::flush);
-        Door.leave(channel);
-        edge.transport().keepAlive(channel);
-        edge.counters().ups.increment();
-        edge.journal().up(admitted);
-        edge.listeners().tell(listener -> listener.up(admitted));
-        act(now -> session().admitted(inbox.bytes(), now));
+        act(now -> {
+            outbox = new Outbox(
+                    edge.limits().outstandingBytes(), edge.counters(), channel.eventLoop(), this::say, writer::flush);
+            Door.leave(channel);
+            edge.transport().keepAlive(channel);
+            neighbor = admitted;
+            edge.counters().ups.increment();
+            edge.journal().up(admitted);
+            edge.listeners().tell(listener -> listener.up(admitted));
+            return session().admitted(inbox.bytes(), now);
+        });
         if (!over && !channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }

@@ -1,6 +1,7 @@
 package dev.peering.node;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
@@ -84,9 +85,13 @@ record Transport(
         }
     }
 
-    /** Sets the keepalive options; a connection that has just closed does not mind. */
+    /** Sets the keepalive options; a connection that has just closed has none to set. */
     @SuppressWarnings("unchecked")
     void keepAlive(Channel connection) {
-        keepAlive.forEach((option, value) -> connection.config().setOption((ChannelOption<Object>) option, value));
+        try {
+            keepAlive.forEach((option, value) -> connection.config().setOption((ChannelOption<Object>) option, value));
+        } catch (ChannelException closed) {
+            // The connection hears of it in its own way.
+        }
     }
 }

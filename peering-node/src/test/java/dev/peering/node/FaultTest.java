@@ -3,6 +3,8 @@ package dev.peering.node;
 import static dev.peering.node.Party.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.peering.core.Admission;
 import dev.peering.core.DuplicateRule;
 import dev.peering.core.Endpoints;
@@ -25,15 +27,30 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(LeakWatch.class)
 @Timeout(60)
 @DisplayName("Faults of ours or of a listener")
 class FaultTest {
+
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger("dev.peering.node");
+
+    @BeforeAll
+    static void faultsOnPurposeAreNoNews() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void others() {
+        LOG.setLevel(null);
+    }
 
     @Test
     @DisplayName("a fault in a session closes that connection as INTERNAL; the loop and the node go on")

@@ -107,6 +107,7 @@ class HostileTest {
         eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
         try (RawPeer again = new RawPeer(socket(node))) {
             eventually("it is let in", () -> node.counters().pendingHandshakes() == 1);
+            again.say(new byte[0]);
         }
     }
 
