@@ -57,15 +57,15 @@ final class Journal {
     // ---- peers ----
 
     void up(Neighbor neighbor) {
-        news("up", name(neighbor), "");
+        news("up", neighbor, "");
     }
 
     void down(Neighbor neighbor, Refusal why) {
-        news("down", name(neighbor), why);
+        news("down", neighbor, why);
     }
 
     void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {
-        news("odd", name(neighbor), warning.detail());
+        news("odd", neighbor, warning.detail());
     }
 
     void failed(KnownPeer peer, Trouble trouble) {
@@ -84,7 +84,8 @@ final class Journal {
         if (LOG.isDebugEnabled()) {
             long hidden = news.hidden(clock.now().nanos());
             if (hidden != Noise.HIDE) {
-                LOG.debug("{}: {}, {}, {}{}", network, what, who, why, and(hidden));
+                Object name = who instanceof Neighbor neighbor ? name(neighbor) : who;
+                LOG.debug("{}: {}, {}, {}{}", network, what, name, why, and(hidden));
             }
         }
     }
