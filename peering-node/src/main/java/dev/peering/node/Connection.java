@@ -130,6 +130,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Door.MAKE_ROOM && !proved) {
+            close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
         if (thrown instanceof IOException broken) {
             lost(Reason.CONNECTION_LOST.because(String.valueOf(broken.getMessage())));

@@ -13,6 +13,8 @@ import io.netty.util.AttributeKey;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +28,15 @@ final class Door implements Admission {
 
     private static final AttributeKey<Place> PLACE = AttributeKey.valueOf(Door.class, "PLACE");
 
+    /** Fired at a channel whose place is needed. */
+    static final Object MAKE_ROOM = new Object();
+
     private final EdgeLimits limits;
     private final NodeCounters counters;
     private final Map<Object, Integer> perOrigin = new ConcurrentHashMap<>();
+    /** In order of arrival, given back or not; nobody stays longer than a handshake may take. Touched by the accepting thread alone. */
+    private final Deque<Place> arrivals = new ArrayDeque<>();
+
     private volatile AdmissionList list = AdmissionList.EMPTY;
 
     Door(EdgeLimits limits, NodeCounters counters) {
@@ -39,10 +47,12 @@ final class Door implements Admission {
     /** A place for one pending handshake. Given back when the neighbor is up and when the channel is closed; the second time counts for nothing. */
     final class Place implements ChannelFutureListener {
 
+        private final Channel channel;
         private final Object origin;
         private final AtomicBoolean taken = new AtomicBoolean(true);
 
-        private Place(Object origin) {
+        private Place(Channel channel, Object origin) {
+            this.channel = channel;
             this.origin = origin;
         }
 
@@ -61,20 +71,33 @@ final class Door implements Admission {
 
     /** The limit that keeps this newcomer out, if there is one. Asked by the accepting thread alone, right before {@link #enter}. */
     Optional<Refusal> full(InetAddress newcomer) {
-        if (counters.pending.get() >= limits.pendingHandshakes()) {
-            return Optional.of(Reason.TOO_MANY_CONNECTIONS.because(
-                    limits.pendingHandshakes() + " handshakes are pending, the limit"));
-        }
         if (perOrigin.getOrDefault(origin(newcomer), 0) >= limits.pendingPerOrigin()) {
             return Optional.of(Reason.TOO_MANY_CONNECTIONS.because(
                     limits.pendingPerOrigin() + " handshakes of this origin are pending, the limit"));
         }
+        // Room is made for newcomers, see enter(); this is for the case that it is not made as fast as they come.
+        if (counters.pending.get() >= limits.pendingHandshakes() * 2L) {
+            return Optional.of(Reason.TOO_MANY_CONNECTIONS.because("far too many handshakes are pending"));
+        }
         return Optional.empty();
     }
 
-    /** Takes a place for this channel until it is closed, or until {@link #leave}. */
+    /**
+     * Takes a place for this channel until it is closed, or until {@link #leave}. When all are taken, the one that has waited for
+     * longest is asked to go: an honest peer needs its place for milliseconds, so a crowd only pushes itself out.
+     */
     void enter(Channel channel, InetAddress newcomer) {
-        Place place = new Place(origin(newcomer));
+        Place oldest = arrivals.peekFirst();
+        while (oldest != null && !oldest.taken.get()) {
+            arrivals.removeFirst();
+            oldest = arrivals.peekFirst();
+        }
+        if (oldest != null && counters.pending.get() >= limits.pendingHandshakes()) {
+            arrivals.removeFirst();
+            oldest.channel.pipeline().fireUserEventTriggered(MAKE_ROOM);
+        }
+        Place place = new Place(channel, origin(newcomer));
+        arrivals.addLast(place);
         counters.pending.incrementAndGet();
         perOrigin.merge(place.origin, 1, Integer::sum);
         channel.attr(PLACE).set(place);
@@ -84,8 +107,7 @@ final class Door implements Admission {
     /** The handshake on this channel is finished; harmless for one that never had a place. */
     static void leave(Channel channel) {
         if (channel.hasAttr(PLACE)) {
-            Place place = channel.attr(PLACE).get();
-            place.giveBack();
+            channel.attr(PLACE).get().giveBack();
         }
     }
 

@@ -73,48 +73,59 @@ class HostileTest {
     }
 
     @Test
-    @DisplayName(
-            "of one origin only so many handshakes may be pending; the next is closed at once, and let in when one has ended")
+    @DisplayName("of one origin only so many handshakes may be pending; the next is closed at once")
     void tooManyOfOneOrigin() throws IOException {
+        int most = 3;
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
-                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(100, 3, 100)));
-            refusedBeyond(3, node, witness, "origin");
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(100, most, 100)));
+            List<RawPeer> crowd = crowd(most, node);
+            try (RawPeer oneTooMany = new RawPeer(socket(node))) {
+                assertThat(oneTooMany.hear()).isEqualTo(-1);
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
+            assertThat(witness.refusals.get(0).detail()).contains("origin");
+            assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
+            for (RawPeer one : crowd) {
+                one.close();
+            }
+            eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
+            crowd(1, node).get(0).close();
         }
     }
 
     @Test
-    @DisplayName("the same for all origins together")
+    @DisplayName("when all places are taken, whoever has waited for longest makes room for the next")
     void tooMany() throws IOException {
+        int most = 4;
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
-                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(4, 100, 100)));
-            refusedBeyond(4, node, witness, "handshakes are pending");
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(most, 100, 100)));
+            List<RawPeer> crowd = crowd(most, node);
+            try (RawPeer another = new RawPeer(socket(node))) {
+                assertThat(crowd.get(0).hear()).isEqualTo(-1);
+                eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
+                assertThat(witness.refusals).hasSize(1);
+                assertThat(witness.refusals.get(0).detail()).contains("longest");
+                assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
+                another.say(new byte[] {0x12});
+            }
+            for (RawPeer one : crowd) {
+                one.close();
+            }
         }
     }
 
-    private static void refusedBeyond(int most, PeeringNode node, Witness witness, String why) throws IOException {
+    private static List<RawPeer> crowd(int size, PeeringNode node) throws IOException {
         List<RawPeer> crowd = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
+        for (int i = 0; i < size; i++) {
             crowd.add(new RawPeer(socket(node)));
+            int pending = i + 1;
+            eventually("it is pending", () -> node.counters().pendingHandshakes() == pending);
         }
-        eventually("all are pending", () -> node.counters().pendingHandshakes() == most);
-        try (RawPeer oneTooMany = new RawPeer(socket(node))) {
-            assertThat(oneTooMany.hear()).isEqualTo(-1);
-        }
-        eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
-        assertThat(witness.refusals.get(0).detail()).contains(why);
-        assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
-        for (RawPeer one : crowd) {
-            one.close();
-        }
-        eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
-        try (RawPeer again = new RawPeer(socket(node))) {
-            again.say(new byte[] {0x12});
-            eventually("it is let in", () -> node.counters().pendingHandshakes() == 1);
-        }
+        return crowd;
     }
 
     @Test
