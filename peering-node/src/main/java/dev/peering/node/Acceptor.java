@@ -18,7 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Listens, lets newcomers in while there is room for their handshakes, and closes the others at once, before they cost more than that.
+ * Listens, lets newcomers in while there is room for their handshakes, and closes the others at once, before they
+ * cost more than that.
  */
 final class Acceptor {
 

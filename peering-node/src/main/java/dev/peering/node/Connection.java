@@ -27,11 +27,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it answers.
- * Decides nothing.
+ * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it
+ * answers. Decides nothing.
  *
- * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may be
- * called from anywhere.
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may
+ * be called from anywhere.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
@@ -147,7 +147,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- from the hall ----
 
-    /** The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same peer, is told to be down. */
+    /**
+     * The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same
+     * peer, is told to be down.
+     */
     void admit(Neighbor admitted, @Nullable Connection before) {
         if (before != null) {
             relay.waitFor(before.relay);

@@ -18,11 +18,12 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the handshakes that others have begun and not finished, overall and for each origin, and answers checkpoint 1 from the copy of the list that the
- * hall published last. Asked from any event loop.
+ * Counts the handshakes that others have begun and not finished, overall and for each origin, and answers checkpoint
+ * 1 from the copy of the list that the hall published last. Asked from any event loop.
  */
 final class Door implements Admission {
 
@@ -34,7 +35,10 @@ final class Door implements Admission {
     private final EdgeLimits limits;
     private final NodeCounters counters;
     private final Map<Object, Integer> perOrigin = new ConcurrentHashMap<>();
-    /** In order of arrival, given back or not; nobody stays longer than a handshake may take. Touched by the accepting thread alone. */
+    /**
+     * In order of arrival, given back or not; nobody stays longer than a handshake may take. Touched by the accepting
+     * thread alone.
+     */
     private final Deque<Place> arrivals = new ArrayDeque<>();
 
     private volatile AdmissionList list = AdmissionList.EMPTY;
@@ -44,16 +48,19 @@ final class Door implements Admission {
         this.counters = counters;
     }
 
-    /** A place for one pending handshake. Given back when the neighbor is up and when the channel is closed; the second time counts for nothing. */
+    /**
+     * A place for one pending handshake. Given back when the neighbor is up and when the channel is closed; the
+     * second time counts for nothing. Forgets its channel then, since it may stay in the queue of arrivals for a
+     * while.
+     */
     final class Place implements ChannelFutureListener {
 
-        private final Channel channel;
         private final Object origin;
-        private final AtomicBoolean taken = new AtomicBoolean(true);
+        private final AtomicReference<@Nullable Channel> taker;
 
-        private Place(Channel channel, Object origin) {
-            this.channel = channel;
+        private Place(Object origin, Channel taker) {
             this.origin = origin;
+            this.taker = new AtomicReference<>(taker);
         }
 
         @Override
@@ -62,14 +69,17 @@ final class Door implements Admission {
         }
 
         private void giveBack() {
-            if (taken.compareAndSet(true, false)) {
+            if (taker.getAndSet(null) != null) {
                 counters.pending.decrementAndGet();
                 perOrigin.computeIfPresent(origin, (same, count) -> count == 1 ? null : count - 1);
             }
         }
     }
 
-    /** The limit that keeps this newcomer out, if there is one. Asked by the accepting thread alone, right before {@link #enter}. */
+    /**
+     * The limit that keeps this newcomer out, if there is one. Asked by the accepting thread alone, right before
+     * {@link #enter}.
+     */
     Optional<Refusal> full(InetAddress newcomer) {
         if (perOrigin.getOrDefault(origin(newcomer), 0) >= limits.pendingPerOrigin()) {
             return Optional.of(Reason.TOO_MANY_CONNECTIONS.because(
@@ -83,25 +93,33 @@ final class Door implements Admission {
     }
 
     /**
-     * Takes a place for this channel until it is closed, or until {@link #leave}. When all are taken, the one that has waited for
-     * longest is asked to go: an honest peer needs its place for milliseconds, so a crowd only pushes itself out.
+     * Takes a place for this channel until it is closed, or until {@link #leave}. When all are taken, the one that
+     * has waited for longest is asked to go: an honest peer needs its place for milliseconds, so a crowd only pushes
+     * itself out.
      */
     void enter(Channel channel, InetAddress newcomer) {
-        Place oldest = arrivals.peekFirst();
-        while (oldest != null && !oldest.taken.get()) {
-            arrivals.removeFirst();
-            oldest = arrivals.peekFirst();
-        }
+        Channel oldest = oldestArrival();
         if (oldest != null && counters.pending.get() >= limits.pendingHandshakes()) {
             arrivals.removeFirst();
-            oldest.channel.pipeline().fireUserEventTriggered(MAKE_ROOM);
+            oldest.pipeline().fireUserEventTriggered(MAKE_ROOM);
         }
-        Place place = new Place(channel, origin(newcomer));
+        Place place = new Place(origin(newcomer), channel);
         arrivals.addLast(place);
         counters.pending.incrementAndGet();
         perOrigin.merge(place.origin, 1, Integer::sum);
         channel.attr(PLACE).set(place);
         channel.closeFuture().addListener(place);
+    }
+
+    private @Nullable Channel oldestArrival() {
+        for (Place first = arrivals.peekFirst(); first != null; first = arrivals.peekFirst()) {
+            Channel taker = first.taker.get();
+            if (taker != null) {
+                return taker;
+            }
+            arrivals.removeFirst();
+        }
+        return null;
     }
 
     /** The handshake on this channel is finished; harmless for one that never had a place. */
@@ -125,7 +143,10 @@ final class Door implements Admission {
         return counters.pending.get() >= limits.crowdedFrom();
     }
 
-    /** One customer of a provider: with IPv6 that is a 64-bit prefix, since each of them can use all addresses below it. */
+    /**
+     * One customer of a provider: with IPv6 that is a 64-bit prefix, since each of them can use all addresses below
+     * it.
+     */
     private static Object origin(InetAddress address) {
         return address instanceof Inet6Address
                 ? ByteBuffer.wrap(address.getAddress()).getLong()
