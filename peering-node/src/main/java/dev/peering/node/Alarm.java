@@ -7,8 +7,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one timer of a connection or of the hall. A deadline that moves further away leaves the planned ringing where it is: it rings early, the machine
- * says that nothing is due, and the alarm is set anew. That spares a cancellation at nearly every step.
+ * The one timer of a connection or of the hall. A deadline that moves further away leaves the planned ringing where
+ * it is: it rings early, the machine says that nothing is due, and the alarm is set anew. That spares a cancellation
+ * at nearly every step.
  *
  * <p>Belongs to one thread, the executor's.
  */
@@ -20,7 +21,10 @@ final class Alarm {
     private @Nullable Future<?> planned;
     private long plannedFor = Long.MAX_VALUE;
 
-    /** Rings on this executor, which is asked for at the first setting: a channel gets its event loop after it is made. */
+    /**
+     * Rings on this executor, which is asked for at the first setting: a channel gets its event loop after it is
+     * made.
+     */
     Alarm(Supplier<? extends EventExecutor> executor, Clock clock, Runnable ring) {
         this.executor = executor;
         this.clock = clock;

@@ -27,11 +27,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it answers.
- * Decides nothing.
+ * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it
+ * answers. Decides nothing.
  *
- * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may be
- * called from anywhere.
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may
+ * be called from anywhere.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
@@ -130,6 +130,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Door.MAKE_ROOM && !proved) {
+            close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
         if (thrown instanceof IOException broken) {
             lost(Reason.CONNECTION_LOST.because(String.valueOf(broken.getMessage())));
@@ -140,7 +147,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- from the hall ----
 
-    /** The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same peer, is told to be down. */
+    /**
+     * The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same
+     * peer, is told to be down.
+     */
     void admit(Neighbor admitted, @Nullable Connection before) {
         if (before != null) {
             relay.waitFor(before.relay);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Carries out dials: looks the name up if there is one, tries its addresses in turn, and hands the first open connection its session. A dial that was
- * called off goes no further. Belongs to the hall thread.
+ * Carries out dials: looks the name up if there is one, tries its addresses in turn, and hands the first open
+ * connection its session. A dial that was called off goes no further. Belongs to the hall thread.
  */
 final class Dialer {
 
@@ -81,7 +81,10 @@ final class Dialer {
         }
     }
 
-    /** The session is over; when it had not come to an admission, the wrong peer lives at this address, or nobody who answers. */
+    /**
+     * The session is over; when it had not come to an admission, the wrong peer lives at this address, or nobody who
+     * answers.
+     */
     void ended(ConnectionId id) {
         Attempt attempt = attempts.remove(id);
         if (attempt != null && attempt.order.address().isName()) {

@@ -30,12 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The running part of a node: what its connections, its hall and its listener share, from start to stop.
- */
+/** The running part of a node: what its connections, its hall and its listener share, from start to stop. */
 final class Edge {
 
-    /** Small until a neighbor sends much: a stranger gets 512 bytes to be read into, twice the longest handshake packet. */
+    /**
+     * Small until a neighbor sends much: a stranger gets 512 bytes to be read into, twice the longest handshake
+     * packet.
+     */
     static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator(64, 512, 65_536);
 
     /** Connections have this long to end, listeners to hear of it. */
@@ -117,7 +118,10 @@ final class Edge {
 
     // ---- from start to stop ----
 
-    /** The port first, so that a failure costs nothing; then the list, so that nobody on it is taken for a stranger; then the newcomers. */
+    /**
+     * The port first, so that a failure costs nothing; then the list, so that nobody on it is taken for a stranger;
+     * then the newcomers.
+     */
     void start() {
         Optional<Channel> bound = plan.listen().map(address -> new Acceptor(this).bind(address));
         bound.ifPresent(channel -> {

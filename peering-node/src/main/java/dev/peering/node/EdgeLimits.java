@@ -1,11 +1,13 @@
 package dev.peering.node;
 
 /**
- * How much the edge of one node holds. Everything a stranger can send or open has its bound here; what the hall holds is bounded by {@link
- * dev.peering.core.PeeringLimits}.
+ * How much the edge of one node holds. Everything a stranger can send or open has its bound here; what the hall holds
+ * is bounded by {@link dev.peering.core.PeeringLimits}.
  *
- * @param pendingHandshakes most connections opened to us whose handshake is not finished; further ones are closed at once
- * @param pendingPerOrigin the same for one origin: an IPv4 address, or the 64-bit prefix of an IPv6 address
+ * @param pendingHandshakes most connections opened to us whose handshake is not finished; for a further one, that
+ *     which has waited for longest is closed
+ * @param pendingPerOrigin the same for one origin, of which further ones are closed at once: an IPv4 address, or the
+ *     64-bit prefix of an IPv6 address
  * @param crowdedFrom from so many pending handshakes on, strangers are refused without a signature check
  * @param outstandingBytes most bytes on their way to one neighbor; further messages fail with OVERFLOW
  * @param unreadBytes most bytes of one connection that wait for the rest of their frame or for the hall
@@ -19,7 +21,9 @@ public record EdgeLimits(
         int unreadBytes,
         int strangerNews) {
 
-    /** 8,192 handshakes, 1,024 of one origin, crowded from 1,024; 4 MiB out and 128 KiB in per connection; 1,024 news. */
+    /**
+     * 8,192 handshakes, 1,024 of one origin, crowded from 1,024; 4 MiB out and 128 KiB in per connection; 1,024 news.
+     */
     public static final EdgeLimits DEFAULT = new EdgeLimits(8_192, 1_024, 1_024, 4 << 20, 128 << 10, 1_024);
 
     /** Below this a neighbor could not be sent, or could not send, one largest frame of manual peering. */

@@ -28,11 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * The hall thread's side of one network: gives {@link Peering} its events one by one and carries out the effects. Notes gather in a queue and the thread is
- * woken once for all of them, so that many loops cost one wake-up.
+ * The hall thread's side of one network: gives {@link Peering} its events one by one and carries out the effects.
+ * Notes gather in a queue and the thread is woken once for all of them, so that many loops cost one wake-up.
  *
- * <p>The queue is bounded by what causes the notes: two per connection that the hall knows, whose number is limited, and for strangers a limit of its own,
- * beyond which news about them is counted and forgotten. News about neighbors is never forgotten.
+ * <p>The queue is bounded by what causes the notes: two per connection that the hall knows, whose number is limited,
+ * and for strangers a limit of its own, beyond which news about them is counted and forgotten. News about neighbors
+ * is never forgotten.
  */
 final class Hall {
 

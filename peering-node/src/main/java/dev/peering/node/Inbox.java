@@ -7,7 +7,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of one connection that have arrived and are not consumed: usually none, and then no memory is held. Belongs to the connection's event loop.
+ * Bytes of one connection that have arrived and are not consumed: usually none, and then no memory is held. Belongs
+ * to the connection's event loop.
  */
 final class Inbox {
 

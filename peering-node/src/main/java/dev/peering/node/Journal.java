@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edge's own log: faults and what an operator must do something about as errors and warnings, what happens to peers as
- * debug lines, each thing once, with peer, direction, address and reason; never a secret, never a payload. Operators read
- * about their peers through a {@link NodeListener}, which has the facts instead of a text.
+ * The edge's own log: faults and what an operator must do something about as errors and warnings, what happens to
+ * peers as debug lines, each thing once, with peer, direction, address and reason; never a secret, never a payload.
+ * Operators read about their peers through a {@link NodeListener}, which has the facts instead of a text.
  *
- * <p>What can happen often is let through a few times per second and the rest is counted, so that a flood of strangers is
- * not a flood of lines.
+ * <p>What can happen often is let through a few times per second and the rest is counted, so that a flood of
+ * strangers is not a flood of lines.
  */
 final class Journal {
 

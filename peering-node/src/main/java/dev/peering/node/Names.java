@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Looks names up beside the event loops, since a lookup may block for seconds. A few threads that go away when idle, a bounded queue in front of them,
- * and a time limit for each answer.
+ * Looks names up beside the event loops, since a lookup may block for seconds. A few threads that go away when idle,
+ * a bounded queue in front of them, and a time limit for each answer.
  */
 final class Names implements AutoCloseable {
 
@@ -42,8 +42,8 @@ final class Names implements AutoCloseable {
     }
 
     /**
-     * Asks for the addresses of a name. The answer comes once, from any thread, best address first; it is empty when the name has none, when the
-     * answer takes too long and when too many questions wait.
+     * Asks for the addresses of a name. The answer comes once, from any thread, best address first; it is empty when
+     * the name has none, when the answer takes too long and when too many questions wait.
      */
     void ask(String host, Consumer<List<InetAddress>> answer) {
         Question question = new Question(host, answer);
@@ -59,7 +59,9 @@ final class Names implements AutoCloseable {
         }
     }
 
-    /** Interrupts what is under way; the threads are daemons, so a lookup that cannot be interrupted holds nobody up. */
+    /**
+     * Interrupts what is under way; the threads are daemons, so a lookup that cannot be interrupted holds nobody up.
+     */
     @Override
     public void close() {
         threads.shutdownNow();

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a node has done so far and holds right now. Written by the edge, read by anybody at any time; sums only grow while the node lives.
+ * What a node has done so far and holds right now. Written by the edge, read by anybody at any time; sums only grow
+ * while the node lives.
  */
 public final class NodeCounters {
 

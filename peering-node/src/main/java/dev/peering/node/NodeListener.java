@@ -13,13 +13,14 @@ import java.net.InetSocketAddress;
 /**
  * Hears what happens at a node: for the program around it, for logs and for metrics. Override what matters.
  *
- * <p>Order: for one peer the calls are {@link #up}, then {@link #warned} and {@link #message}, then {@link #down}, then {@link #up} again; they
- * never overlap and none is left out.
+ * <p>Order: for one peer the calls are {@link #up}, then {@link #warned} and {@link #message}, then {@link #down},
+ * then {@link #up} again; they never overlap and none is left out.
  *
- * <p>Threads: these four come on the event loop of the connection, so a listener that takes its time slows down the neighbors on that loop and,
- * through TCP, whoever sends to us: that is the back-pressure. It must not wait for another neighbor or for this node. {@link #refused} comes on an
- * event loop too. {@link #dialing}, {@link #failed} and {@link #knocked} come on the one thread that decides who may come in, and must return at
- * once. What a listener throws is logged and changes nothing.
+ * <p>Threads: these four come on the event loop of the connection, so a listener that takes its time slows down the
+ * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. It must not wait for
+ * another neighbor or for this node. {@link #refused} comes on an event loop too. {@link #dialing}, {@link #failed}
+ * and {@link #knocked} come on the one thread that decides who may come in, and must return at once. What a listener
+ * throws is logged and changes nothing.
  */
 public interface NodeListener {
 
@@ -78,7 +79,8 @@ public interface NodeListener {
     default void knocked(Stranger stranger) {}
 
     /**
-     * A connection that somebody opened was closed before it came to anything; comes for every one of them, also in a flood.
+     * A connection that somebody opened was closed before it came to anything; comes for every one of them, also in a
+     * flood.
      *
      * @param remote where it came from
      * @param why the reason

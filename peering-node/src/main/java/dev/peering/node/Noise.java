@@ -1,6 +1,9 @@
 package dev.peering.node;
 
-/** Lets a few log lines of one kind through per second and counts the rest, so that a flood of strangers is not a flood of lines. */
+/**
+ * Lets a few log lines of one kind through per second and counts the rest, so that a flood of strangers is not a
+ * flood of lines.
+ */
 final class Noise {
 
     /** Answer of {@link #hidden}: do not show this one. */

@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * What is on its way to one neighbor: bounded in bytes, in order, and every sender is told what became of its message.
+ * What is on its way to one neighbor: bounded in bytes, in order, and every sender is told what became of its
+ * message.
  *
- * <p>Any thread may {@link #send}; everything else belongs to the connection's event loop, which is woken once for all that has gathered.
+ * <p>Any thread may {@link #send}; everything else belongs to the connection's event loop, which is woken once for
+ * all that has gathered.
  */
 final class Outbox {
 

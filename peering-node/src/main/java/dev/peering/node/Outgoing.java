@@ -7,7 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.util.concurrent.CompletableFuture;
 
-/** One message on its way to a neighbor, from the sender's call until it is in the network's hands or certainly is not. */
+/**
+ * One message on its way to a neighbor, from the sender's call until it is in the network's hands or certainly is
+ * not.
+ */
 final class Outgoing implements ChannelFutureListener {
 
     private final Outbox outbox;

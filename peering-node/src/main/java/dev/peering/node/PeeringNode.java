@@ -28,13 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and from them.
+ * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and
+ * from them.
  *
- * <p>Build it, start it, close it; a closed node is not started again, a new one is built instead. All methods may be called from any thread. Futures
- * are completed on a thread of the node: hang long work on them with the {@code Async} methods.
+ * <p>Build it, start it, close it; a closed node is not started again, a new one is built instead. All methods may be
+ * called from any thread. Futures are completed on a thread of the node: hang long work on them with the {@code
+ * Async} methods.
  *
- * <p>{@link #peers}, {@link #peer} and {@link #strangers} ask the hall thread and wait for its answer, which takes microseconds; before the start and
- * after the end they are empty.
+ * <p>{@link #peers}, {@link #peer} and {@link #strangers} ask the hall thread and wait for its answer, which takes
+ * microseconds; before the start and after the end they are empty.
  */
 public final class PeeringNode implements AutoCloseable {
 
@@ -68,7 +70,8 @@ public final class PeeringNode implements AutoCloseable {
     /**
      * A node of any network.
      *
-     * @param door makes the network's protocol; called when the node is built and again when it starts, each time with that moment
+     * @param door makes the network's protocol; called when the node is built and again when it starts, each time
+     *     with that moment
      * @return the builder
      */
     public static NodeBuilder builder(Function<Moment, Protocol> door) {
@@ -79,13 +82,17 @@ public final class PeeringNode implements AutoCloseable {
      * Listens, if it is to listen, and begins to dial.
      *
      * @return this
-     * @throws StartException when it cannot listen; the message is one sentence with the remedy. The node is closed then
+     * @throws StartException when it cannot listen; the message is one sentence with the remedy. The node is closed
+     *     then
      * @throws IllegalStateException when it was started or closed before
      */
     public PeeringNode start() {
         if (runtime.isOwnThread()) {
             throw new IllegalStateException(
                     "a node cannot be started on a thread of its runtime; start it on a thread of your own");
+        }
+        if (runtime.isClosed()) {
+            throw new IllegalStateException("the runtime of this node is closed; build the node with another");
         }
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("this node was started or closed before; build a new one");
@@ -106,7 +113,8 @@ public final class PeeringNode implements AutoCloseable {
     /**
      * Where it listens.
      *
-     * @return the bound address with its real port; empty for a node that only dials, before the start and after the end
+     * @return the bound address with its real port; empty for a node that only dials, before the start and after the
+     *     end
      */
     public Optional<InetSocketAddress> listenAddress() {
         Edge running = edge;
@@ -200,7 +208,8 @@ public final class PeeringNode implements AutoCloseable {
     /**
      * Says something to a neighbor. Messages of one thread to one neighbor go out in order.
      *
-     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures before sending more.
+     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures
+     * before sending more.
      *
      * @param peer to whom
      * @param message what
@@ -262,7 +271,8 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
-     * Stops: nothing more is dialed or accepted, connections are closed, listeners hear of it. Does not wait, so a listener may call it.
+     * Stops: nothing more is dialed or accepted, connections are closed, listeners hear of it. Does not wait, so a
+     * listener may call it.
      *
      * @return completed when the last connection is gone
      */
@@ -276,8 +286,8 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
-     * Stops and waits until everything is gone, the threads too if they are the node's own. May be called more than once. On one of the node's own
-     * threads it does not wait.
+     * Stops and waits until everything is gone, the threads too if they are the node's own. May be called more than
+     * once. On one of the node's own threads it does not wait.
      */
     @Override
     public void close() {

@@ -17,17 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that nodes run on: event loops for connections, the one hall thread for decisions, a few threads for name lookups.
+ * The threads that nodes run on: event loops for connections, the one hall thread for decisions, a few threads for
+ * name lookups.
  *
- * <p>Several {@link PeeringNode}s may share one, so that a process that serves several networks does not multiply its threads. A node that is not given
- * one makes its own and closes it with itself. Threads start when they are first needed; the event loops keep the process alive until it is closed.
+ * <p>Several {@link PeeringNode}s may share one, so that a process that serves several networks does not multiply its
+ * threads. A node that is not given one makes its own and closes it with itself. Threads start when they are first
+ * needed; the event loops keep the process alive until it is closed.
  */
 public final class PeeringRuntime implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
 
     private static final int MOST_DEFAULT_LOOPS = 8;
-    /** The last connections have their own limit, {@link Edge#STOP_LIMIT}; this is for the case that even that fails. */
+    /**
+     * The last connections have their own limit, {@link Edge#STOP_LIMIT}; this is for the case that even that fails.
+     */
     private static final Duration PATIENCE = Edge.STOP_LIMIT.multipliedBy(2);
 
     private final int loops;
@@ -84,8 +88,8 @@ public final class PeeringRuntime implements AutoCloseable {
     }
 
     /**
-     * Closes the nodes that still run on it, then ends its threads and waits for them. May be called more than once. On one of its own threads it does
-     * not wait.
+     * Closes the nodes that still run on it, then ends its threads and waits for them. May be called more than once.
+     * On one of its own threads it does not wait.
      */
     @Override
     public void close() {
@@ -137,6 +141,10 @@ public final class PeeringRuntime implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    boolean isClosed() {
+        return eventLoops.isShuttingDown();
     }
 
     void entered(PeeringNode node) {

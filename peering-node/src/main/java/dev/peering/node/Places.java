@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What earlier dials taught about host names: the address at which the right peer answered last, which is tried first and kept when the name service
- * fails, and otherwise how far to turn the list, so that a wrong peer at the first address does not hide the right one at the second.
+ * What earlier dials taught about host names: the address at which the right peer answered last, which is tried first
+ * and kept when the name service fails, and otherwise how far to turn the list, so that a wrong peer at the first
+ * address does not hide the right one at the second.
  *
  * <p>Belongs to the hall thread. Bounded: the name that was not dialed for longest is forgotten.
  */

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Brings what the hall orders to a connection's event loop, in the hall's order, and for the successor of an older connection
- * of the same peer not before the end of that one was told. So listeners hear of one peer in order although its connections
- * live on different loops.
+ * Brings what the hall orders to a connection's event loop, in the hall's order, and for the successor of an older
+ * connection of the same peer not before the end of that one was told. So listeners hear of one peer in order
+ * although its connections live on different loops.
  */
 final class Relay {
 
@@ -23,7 +23,10 @@ final class Relay {
         this.channel = channel;
     }
 
-    /** What comes next waits until nothing more is told about that one. Called by the hall thread before the first order. */
+    /**
+     * What comes next waits until nothing more is told about that one. Called by the hall thread before the first
+     * order.
+     */
     void waitFor(Relay predecessor) {
         before = predecessor.quiet;
     }

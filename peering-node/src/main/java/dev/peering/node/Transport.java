@@ -29,7 +29,8 @@ import jdk.net.ExtendedSocketOptions;
  *
  * @param name {@code epoll} or {@code nio}
  * @param io makes the part of an event loop that waits for sockets
- * @param connection makes sockets to dial with; Netty switches Nagle's algorithm off on each of them and on accepted ones
+ * @param connection makes sockets to dial with; Netty switches Nagle's algorithm off on each of them and on accepted
+ *     ones
  * @param listener makes sockets to listen with
  * @param keepAlive what to set on a connection so that a vanished neighbor is noticed; only options this platform has
  */
@@ -40,7 +41,10 @@ record Transport(
         ChannelFactory<? extends ServerChannel> listener,
         Map<ChannelOption<?>, Object> keepAlive) {
 
-    /** Idle time before the first probe and time between probes, in seconds: what Go's net package sets, and so the original. */
+    /**
+     * Idle time before the first probe and time between probes, in seconds: what Go's net package sets, and so the
+     * original.
+     */
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     /** The best kind this machine has. */

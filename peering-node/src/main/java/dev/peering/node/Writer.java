@@ -7,8 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 
 /**
- * The outgoing side of a channel: whole messages in, and a close that comes behind them. Belongs to the connection's event
- * loop.
+ * The outgoing side of a channel: whole messages in, and a close that comes behind them. Belongs to the connection's
+ * event loop.
  */
 final class Writer {
 

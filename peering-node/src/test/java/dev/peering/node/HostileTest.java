@@ -4,11 +4,17 @@ import static dev.peering.node.Party.eventually;
 import static dev.peering.node.Party.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Progress;
 import dev.peering.core.Reason;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,48 +73,59 @@ class HostileTest {
     }
 
     @Test
-    @DisplayName(
-            "of one origin only so many handshakes may be pending; the next is closed at once, and let in when one has ended")
+    @DisplayName("of one origin only so many handshakes may be pending; the next is closed at once")
     void tooManyOfOneOrigin() throws IOException {
+        int most = 3;
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
-                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(100, 3, 100)));
-            refusedBeyond(3, node, witness, "origin");
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(100, most, 100)));
+            List<RawPeer> crowd = crowd(most, node);
+            try (RawPeer oneTooMany = new RawPeer(socket(node))) {
+                assertThat(oneTooMany.hear()).isEqualTo(-1);
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
+            assertThat(witness.refusals.get(0).detail()).contains("origin");
+            assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
+            for (RawPeer one : crowd) {
+                one.close();
+            }
+            eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
+            crowd(1, node).get(0).close();
         }
     }
 
     @Test
-    @DisplayName("the same for all origins together")
+    @DisplayName("when all places are taken, whoever has waited for longest makes room for the next")
     void tooMany() throws IOException {
+        int most = 4;
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
-                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(4, 100, 100)));
-            refusedBeyond(4, node, witness, "handshakes are pending");
+                    party.start(party.listener(1).on(witness).limits(EdgeLimits.DEFAULT.withPending(most, 100, 100)));
+            List<RawPeer> crowd = crowd(most, node);
+            try (RawPeer another = new RawPeer(socket(node))) {
+                assertThat(crowd.get(0).hear()).isEqualTo(-1);
+                eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
+                assertThat(witness.refusals).hasSize(1);
+                assertThat(witness.refusals.get(0).detail()).contains("longest");
+                assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
+                another.say(new byte[] {0x12});
+            }
+            for (RawPeer one : crowd) {
+                one.close();
+            }
         }
     }
 
-    private static void refusedBeyond(int most, PeeringNode node, Witness witness, String why) throws IOException {
+    private static List<RawPeer> crowd(int size, PeeringNode node) throws IOException {
         List<RawPeer> crowd = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
+        for (int i = 0; i < size; i++) {
             crowd.add(new RawPeer(socket(node)));
+            int pending = i + 1;
+            eventually("it is pending", () -> node.counters().pendingHandshakes() == pending);
         }
-        eventually("all are pending", () -> node.counters().pendingHandshakes() == most);
-        try (RawPeer oneTooMany = new RawPeer(socket(node))) {
-            assertThat(oneTooMany.hear()).isEqualTo(-1);
-        }
-        eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_MANY_CONNECTIONS));
-        assertThat(witness.refusals.get(0).detail()).contains(why);
-        assertThat(node.counters().pendingHandshakes()).isEqualTo(most);
-        for (RawPeer one : crowd) {
-            one.close();
-        }
-        eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
-        try (RawPeer again = new RawPeer(socket(node))) {
-            eventually("it is let in", () -> node.counters().pendingHandshakes() == 1);
-            again.say(new byte[0]);
-        }
+        return crowd;
     }
 
     @Test
@@ -119,7 +136,7 @@ class HostileTest {
             PeeringNode node =
                     party.start(party.listener(1).peers(party.peer(0)).on(witness));
             try (RawPeer peer = new RawPeer(socket(node))) {
-                var now = Clock.SYSTEM.now();
+                Moment now = Clock.SYSTEM.now();
                 assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))
                         .isTrue();
                 eventually("up", () -> witness.ups.size() == 1);
@@ -132,13 +149,61 @@ class HostileTest {
     }
 
     @Test
+    @DisplayName(
+            "bytes that pile up without ever becoming a message end the connection, whatever the protocol thinks of them")
+    void pile() throws IOException {
+        OddProtocol.Reading never = (sound, in, now) -> Progress.WAIT;
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node = party.start(PeeringNode.builder(now -> new OddProtocol(party.protocol(1, now), never))
+                    .runtime(party.runtime())
+                    .listen(Party.LOOPBACK, 0)
+                    .on(witness));
+            try (RawPeer stranger = new RawPeer(socket(node))) {
+                stranger.say(new byte[EdgeLimits.DEFAULT.unreadBytes() + 1]);
+                assertThat(stranger.hear()).isEqualTo(-1);
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_LARGE));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a neighbor that stops reading is still removed within moments, and every sender hears what became of its message")
+    void deafNeighbor() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).peers(party.peer(0)).on(witness));
+            Moment now = Clock.SYSTEM.now();
+            try (RawPeer deaf = new RawPeer(socket(node))) {
+                assertThat(deaf.handshake(party.protocol(0, now), party.peer(1, node), now))
+                        .isTrue();
+                eventually("up", () -> witness.ups.size() == 1);
+                List<CompletableFuture<Void>> sent = new ArrayList<>();
+                Message large = ManualPeering.message(Bytes.of(new byte[60_000]));
+                do {
+                    sent.add(node.send(party.id(0), large));
+                } while (!sent.get(sent.size() - 1).isCompletedExceptionally());
+                assertThat(node.remove(party.id(0)).join()).isTrue();
+                eventually("down", () -> witness.hasDown(Reason.REMOVED));
+                eventually("every fate is known", () -> sent.stream().allMatch(CompletableFuture::isDone));
+                assertThat(sent.stream().filter(CompletableFuture::isCompletedExceptionally))
+                        .hasSizeGreaterThan(1);
+                assertThat(node.counters().messagesOut() + node.counters().messagesUnsent())
+                        .isEqualTo(sent.size());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("a recorded handshake is not accepted a second time, and the neighbor that made it stays")
     void replayed() throws IOException {
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
                     party.start(party.listener(1).peers(party.peer(0)).on(witness));
-            var now = Clock.SYSTEM.now();
+            Moment now = Clock.SYSTEM.now();
             try (RawPeer peer = new RawPeer(socket(node));
                     RawPeer thief = new RawPeer(socket(node))) {
                 assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))

@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
-/** Nodes of manual peering on loopback, in the order of their keys, so that an earlier one dials a later one. Closed together. */
+/**
+ * Nodes of manual peering on loopback, in the order of their keys, so that an earlier one dials a later one. Closed
+ * together.
+ */
 final class Party implements AutoCloseable {
 
     static final String LOOPBACK = "127.0.0.1";

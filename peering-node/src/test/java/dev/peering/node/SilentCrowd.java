@@ -8,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,20 +17,25 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SilentCrowd implements AutoCloseable {
 
     private final InetSocketAddress target;
+    private final Duration pause;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger comings = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
     private final AtomicLong longestLife = new AtomicLong();
     private volatile boolean letGo;
 
-    SilentCrowd(InetSocketAddress target, int size) {
+    /** A crowd whose members, once closed, come again after a pause. */
+    SilentCrowd(InetSocketAddress target, int size, Duration pause) {
         this.target = target;
+        this.pause = pause;
         for (int i = 0; i < size; i++) {
             come();
         }
     }
 
     private void come() {
+        comings.incrementAndGet();
         open.incrementAndGet();
         new Bootstrap()
                 .group(loop)
@@ -46,6 +52,11 @@ final class SilentCrowd implements AutoCloseable {
 
     void letGo() {
         letGo = true;
+    }
+
+    /** Connections made so far, first ones and later ones. */
+    int comings() {
+        return comings.get();
     }
 
     int open() {
@@ -81,7 +92,9 @@ final class SilentCrowd implements AutoCloseable {
             longestLife.accumulateAndGet(System.nanoTime() - born, Math::max);
             open.decrementAndGet();
             if (!letGo) {
-                come();
+                ctx.executor()
+                        .schedule(SilentCrowd.this::come, pause.toMillis(), TimeUnit.MILLISECONDS)
+                        .addListener(again -> {});
             }
         }
     }

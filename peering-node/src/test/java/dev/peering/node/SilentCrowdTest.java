@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
+import dev.peering.core.Reason;
 import io.netty.util.internal.PlatformDependent;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class SilentCrowdTest {
 
             long[] waits;
             long latest;
-            try (SilentCrowd crowd = new SilentCrowd(socket(node), CROWD)) {
+            try (SilentCrowd crowd = new SilentCrowd(socket(node), CROWD, Duration.ZERO)) {
                 eventually("the crowd is there", () -> node.counters().pendingHandshakes() >= CROWD * 9L / 10);
                 waits = greet(party, node, GUESTS / 4, GUESTS);
                 assertThat(node.counters().pendingHandshakes()).isGreaterThan(CROWD / 2);
@@ -75,6 +76,33 @@ class SilentCrowdTest {
                             node.protocol().handshakeTimeout().plus(SLACK).toNanos());
             eventually("memory is back", () -> usedMemory() <= before + MEMORY_SLACK);
             System.out.printf("memory before %.1f MB, after %.1f MB%n", before / 1e6, usedMemory() / 1e6);
+        }
+    }
+
+    @Test
+    @DisplayName("a crowd larger than all places pushes only itself out: listed peers get in")
+    void overfull() throws IOException {
+        int places = CROWD * 3 / 4;
+        try (Party party = new Party(GUESTS + 1)) {
+            KnownPeer[] guests =
+                    IntStream.range(0, GUESTS).mapToObj(party::peer).toArray(KnownPeer[]::new);
+            PeeringNode node = party.start(party.listener(GUESTS)
+                    .peers(guests)
+                    .limits(EdgeLimits.DEFAULT.withPending(places, CROWD * 2, places / 2)));
+            try (SilentCrowd crowd = new SilentCrowd(socket(node), CROWD, Duration.ofMillis(200))) {
+                eventually("all places are taken", () -> node.counters().pendingHandshakes() >= places);
+                long[] waits = greet(party, node, 0, GUESTS);
+                System.out.printf(
+                        "overfull crowd of %d for %d places, %d connections: p50 %.1f ms, p99 %.1f ms%n",
+                        CROWD,
+                        places,
+                        crowd.comings(),
+                        millis(waits[waits.length / 2]),
+                        millis(waits[waits.length * 99 / 100]));
+                assertThat(waits[waits.length * 99 / 100]).isLessThanOrEqualTo(BEARABLE.toNanos());
+                assertThat(crowd.comings()).isGreaterThan(CROWD);
+            }
+            assertThat(node.counters().endings()).containsKey(Reason.TOO_MANY_CONNECTIONS);
         }
     }
 
