@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         mixinStandardHelpOptions = true,
-        description = "Prints a script that teaches your shell to complete this program's commands and options.",
+        description = "Prints a script that teaches your shell to complete commands.",
         footer = {
             "",
             "@|bold Examples|@",

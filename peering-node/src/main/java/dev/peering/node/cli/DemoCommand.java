@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows the thing working, on this machine's loopback alone: nodes find each other, a message travels, a connection is cut and comes back, "
-                    + "one node is taken off one list, and a stranger stays outside.",
+            "Shows peering at work on this machine's loopback, in a quarter of a minute.",
             "",
-            "Stops by itself and ends with 0 only when everything it promised came true."
+            "Nodes find each other, a message travels over several of them, a connection is cut and comes back, one node is taken off one list, and a "
+                    + "stranger stays outside. Ends by itself, and with 0 only when everything it promised came true."
         },
         footer = {
             "",
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  peering demo --seconds 60          time to look",
             "  peering demo --nodes 12 --plain    a line per event, for logs and scripts",
             "",
-            "NO_COLOR turns colors off; without a terminal, or with TERM=dumb, it is --plain by itself."
+            "NO_COLOR turns colors off. Without a terminal it is --plain by itself."
         })
 final class DemoCommand implements Callable<Integer> {
 

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "@|bold First steps|@",
-            "  peering demo                              watch five nodes find each other (15 s)",
-            "  peering identity new --file identity.key  make this node's key, see its public half",
+            "  peering demo                              watch five nodes at work",
+            "  peering identity new --file identity.key  make this node's key",
             "  peering run --config node.json            run a node",
-            "  peering probe HOST:PORT --peer-key KEY    why does that node not let me in?",
+            "  peering probe HOST:PORT --peer-key KEY    what does that node say?",
             "",
             "@|bold Exit codes|@",
             "  0  all that was asked for happened",

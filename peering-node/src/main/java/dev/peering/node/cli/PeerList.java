@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The list a node starts with: the configured peers with the store's changes laid over them.
@@ -33,15 +34,14 @@ record PeerList(List<KnownPeer> peers, List<String> notes, Map<PeerId, String> p
             places.put(id, peer.at().toString());
             overruled(peer, changes, store, notes);
         }
-        List<KnownPeer> stored = new ArrayList<>();
+        Map<String, KnownPeer> stored = new HashMap<>();
         for (StoredPeer peer : changes.added()) {
-            stored.add(read(peer, store));
-            places.put(stored.get(stored.size() - 1).id(), "the peer store " + store);
+            KnownPeer known = read(peer, store);
+            stored.put(peer.key(), known);
+            places.put(known.id(), "the peer store " + store);
         }
-        Map<String, KnownPeer> byKey = new HashMap<>();
-        stored.forEach(peer -> byKey.put(peer.id().toString(), peer));
         List<KnownPeer> peers = changes.over(
-                listed, peer -> peer.id().toString(), peer -> byKey.getOrDefault(peer.key(), unread(peer)));
+                listed, peer -> peer.id().toString(), peer -> Objects.requireNonNull(stored.get(peer.key())));
         return new PeerList(peers, notes, places);
     }
 
@@ -69,9 +69,5 @@ record PeerList(List<KnownPeer> peers, List<String> notes, Map<PeerId, String> p
                             + why.getMessage()
                             + ". Take it out, or move the store away to start from the configuration alone");
         }
-    }
-
-    private static KnownPeer unread(StoredPeer peer) {
-        throw new IllegalStateException(peer.key());
     }
 }

@@ -22,11 +22,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Does one handshake with a node, as the end that dials, and says step by step what happened and why.",
+            "Does one handshake with a node and says what happened, and why.",
             "",
-            "Without --identity a throw-away key is used, which is on nobody's list: a healthy node then closes the connection without a byte. "
-                    + "To see a node's door open, use the identity whose key its operator listed; if a node of yours is connected with that identity, "
-                    + "the probe takes its place for a moment."
+            "It is the end that dials. Without --identity it uses a throw-away key, which is on nobody's list: a healthy node then closes the connection "
+                    + "without a byte. To see the door open, use the identity whose key its operator listed; if a node of yours is connected with that "
+                    + "identity, the probe takes its place for a moment."
         },
         exitCodeListHeading = "%nExit codes%n",
         exitCodeList = {
@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "@|bold Examples|@",
-            "  peering probe 192.0.2.7:14666 --peer-key CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3",
+            "  peering probe 192.0.2.7:14666 --peer-key CHfU1NUf6ZvUKDQ…",
             "  peering probe node.example:14666 --peer-key CHfU… --identity identity.key",
             "  peering probe '[2001:db8::1]:14666' --peer-key CHfU… --json"
         })

@@ -18,21 +18,23 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Runs a node until it is told to stop (Ctrl-C, or SIGTERM), which takes at most 5 s and ends with 0.",
+            "Runs a node until it is told to stop.",
             "",
-            "Flags overrule the environment, which overrules the file. Changes made while it runs are kept in the store."
+            "Ctrl-C or SIGTERM stop it within 5 s, and it ends with 0. Flags overrule the environment, which overrules the file; changes made while it "
+                    + "runs are kept in the store."
         },
         footer = {
             "",
             "@|bold Examples|@",
             "  peering run --config node.json",
             "  peering run --config node.json --bind 127.0.0.1:0 --log-format json",
-            "  MANUALPEERING_KNOWNPEERS='[{\"publicKey\": \"CHfU…\", \"address\": \"192.0.2.7:14666\"}]' peering run --no-config",
+            "  GOSSIP_BINDADDRESS=0.0.0.0:15000 peering run --status 1m",
             "",
             "@|bold The smallest useful node.json|@",
-            "  {\"manualPeering\": {\"knownPeers\": [",
-            "    {\"publicKey\": \"CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3\", \"address\": \"192.0.2.7:14666\"}",
-            "  ]}}"
+            "  {\"manualPeering\": {\"knownPeers\": [{",
+            "    \"publicKey\": \"CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3\",",
+            "    \"address\": \"192.0.2.7:14666\"",
+            "  }]}}"
         })
 final class RunCommand implements Callable<Integer> {
 

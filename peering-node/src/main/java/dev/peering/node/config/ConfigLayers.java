@@ -87,7 +87,10 @@ final class ConfigLayers {
         if (flags.containsKey(Setting.NODE_SEED)) {
             values.note(
                     "a seed on the command line can be read by every user of this machine: keep it in a file, see node.identityFile");
-        } else if (values.has(Setting.NODE_SEED) && file.isPresent() && othersMayRead(file.get())) {
+        } else if (values.has(Setting.NODE_SEED)
+                && values.at(Setting.NODE_SEED).line() > 0
+                && file.isPresent()
+                && othersMayRead(file.get())) {
             values.note(file.get() + " holds the seed and can be read by other users of this machine: chmod 600 "
                     + file.get());
         }

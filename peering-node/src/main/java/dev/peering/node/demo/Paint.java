@@ -1,5 +1,7 @@
 package dev.peering.node.demo;
 
+import java.util.List;
+
 /**
  * How a picture may look.
  *
@@ -15,28 +17,44 @@ record Paint(int width, int height, boolean color, boolean unicode) {
         return new Paint(120, Integer.MAX_VALUE, false, unicode);
     }
 
-    String green(String text) {
-        return with("32", text);
+    /** The few colors used, by their ANSI codes. */
+    enum Color {
+        PLAIN(""),
+        BOLD("1"),
+        DIM("2"),
+        RED("31"),
+        GREEN("32"),
+        YELLOW("33"),
+        CYAN("36");
+
+        private final String code;
+
+        Color(String code) {
+            this.code = code;
+        }
     }
 
-    String yellow(String text) {
-        return with("33", text);
-    }
+    /**
+     * A piece of a line.
+     *
+     * @param color its color
+     * @param text its characters
+     */
+    record Cell(Color color, String text) {}
 
-    String cyan(String text) {
-        return with("36", text);
-    }
-
-    String red(String text) {
-        return with("31", text);
-    }
-
-    String bold(String text) {
-        return with("1", text);
-    }
-
-    String dim(String text) {
-        return with("2", text);
+    /** Pieces one after the other, filled up to the width; cut where the window ends. */
+    String line(List<Cell> cells) {
+        StringBuilder line = new StringBuilder();
+        int left = width;
+        for (int i = 0; i < cells.size() && left > 0; i++) {
+            Cell cell = cells.get(i);
+            boolean last = i == cells.size() - 1;
+            int length = cell.text().codePointCount(0, cell.text().length());
+            String text = last || length > left ? fit(cell.text(), left) : cell.text();
+            line.append(with(cell.color(), text));
+            left -= Math.min(length, left);
+        }
+        return line.toString();
     }
 
     /** One of two, by what the terminal can show. */
@@ -56,7 +74,8 @@ record Paint(int width, int height, boolean color, boolean unicode) {
         return text.substring(0, text.offsetByCodePoints(0, columns - 1)) + glyph("…", "~");
     }
 
-    private String with(String code, String text) {
-        return color && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    /** The text in a color, if colors are welcome. */
+    String with(Color in, String text) {
+        return color && in != Color.PLAIN && !text.isEmpty() ? "\u001b[" + in.code + "m" + text + "\u001b[0m" : text;
     }
 }

@@ -52,7 +52,8 @@ final class Picture {
         int room = paint.width() - clock.length() - 2;
         // In a narrow window the scene matters more than the title's small print.
         String text = " " + (title.length() + scene.length() <= room ? title : title.replaceAll(":.*", "")) + scene;
-        return paint.bold(paint.fit(text, paint.width() - clock.length())) + paint.dim(clock);
+        return paint.with(Paint.Color.BOLD, paint.fit(text, paint.width() - clock.length()))
+                + paint.with(Paint.Color.DIM, clock);
     }
 
     /** The nodes in their line, wrapped when the window is narrow. */
@@ -70,7 +71,11 @@ final class Picture {
                 columns = 1;
             }
             line.append(i == 0 ? "" : link(view.links().get(i - 1)));
-            line.append(holds ? paint.bold(paint.cyan(paint.glyph("◆", "*") + name)) + " " : " " + name + " ");
+            line.append(
+                    holds
+                            ? paint.with(Paint.Color.BOLD, paint.with(Paint.Color.CYAN, paint.glyph("◆", "*") + name))
+                                    + " "
+                            : " " + name + " ");
             columns += more;
         }
         lines.add(line.toString());
@@ -79,9 +84,9 @@ final class Picture {
 
     private String link(View.LinkState state) {
         return switch (state) {
-            case UP -> paint.green(paint.glyph("━━━", "==="));
-            case DOWN -> paint.yellow(paint.glyph("╌╌╌", "- -"));
-            case REMOVED -> paint.red(paint.glyph("╌✗╌", "-x-"));
+            case UP -> paint.with(Paint.Color.GREEN, paint.glyph("━━━", "==="));
+            case DOWN -> paint.with(Paint.Color.YELLOW, paint.glyph("╌╌╌", "- -"));
+            case REMOVED -> paint.with(Paint.Color.RED, paint.glyph("╌✗╌", "-x-"));
         };
     }
 
@@ -89,12 +94,14 @@ final class Picture {
     List<String> table(List<View.Row> rows, int most) {
         List<String> lines = new ArrayList<>();
         String head = String.format(HEAD, " node", "peer", "", "state", "since", "tries", "next");
-        lines.add(paint.dim(paint.fit(head + "last error", paint.width())));
+        lines.add(paint.with(Paint.Color.DIM, paint.fit(head + "last error", paint.width())));
         int shown = rows.size() + 1 <= most ? rows.size() : Math.max(0, most - 2);
         mostTelling(rows, shown).forEach(row -> lines.add(row(row)));
         if (shown < rows.size()) {
-            lines.add(paint.dim(paint.fit(
-                    " " + paint.glyph("…", "...") + " and " + (rows.size() - shown) + " more", paint.width())));
+            lines.add(paint.with(
+                    Paint.Color.DIM,
+                    paint.fit(
+                            " " + paint.glyph("…", "...") + " and " + (rows.size() - shown) + " more", paint.width())));
         }
         return lines;
     }
@@ -111,26 +118,28 @@ final class Picture {
     }
 
     private String row(View.Row row) {
-        String names = paint.fit(" " + row.node(), 9) + paint.fit(row.peer(), 9);
-        String direction =
-                paint.fit(row.dials() ? paint.glyph("dials →", "dials ->") : paint.glyph("← waits", "<- waits"), 9);
         boolean up = row.state() == View.State.UP;
+        String direction = row.dials() ? paint.glyph("dials →", "dials ->") : paint.glyph("← waits", "<- waits");
         String figures = String.format(
                 "%7s%7s%7s  ",
                 up ? brief(row.since()) : "",
                 row.tries() == 0 ? "" : Long.toString(row.tries()),
                 row.next().isNegative() ? "" : brief(row.next()));
-        String error = paint.fit(row.error(), paint.width() - 9 - 9 - 9 - 12 - figures.length());
-        return names + paint.dim(direction) + state(row.state()) + figures + (up ? paint.dim(error) : paint.red(error));
+        return paint.line(List.of(
+                new Paint.Cell(Paint.Color.PLAIN, paint.fit(" " + row.node(), 9) + paint.fit(row.peer(), 9)),
+                new Paint.Cell(Paint.Color.DIM, paint.fit(direction, 9)),
+                state(row.state()),
+                new Paint.Cell(Paint.Color.PLAIN, figures),
+                new Paint.Cell(up ? Paint.Color.DIM : Paint.Color.RED, row.error())));
     }
 
-    private String state(View.State state) {
+    private Paint.Cell state(View.State state) {
         return switch (state) {
-            case UP -> paint.green(paint.fit(paint.glyph("● ", "") + "up", 12));
-            case DIALING -> paint.yellow(paint.fit(paint.glyph("◐ ", "") + "dialing", 12));
-            case WAITING -> paint.yellow(paint.fit(paint.glyph("○ ", "") + "waiting", 12));
-            case AWAITING -> paint.cyan(paint.fit(paint.glyph("○ ", "") + "expecting", 12));
-            case REMOVED -> paint.red(paint.fit(paint.glyph("✗ ", "") + "removed", 12));
+            case UP -> new Paint.Cell(Paint.Color.GREEN, paint.fit(paint.glyph("● ", "") + "up", 12));
+            case DIALING -> new Paint.Cell(Paint.Color.YELLOW, paint.fit(paint.glyph("◐ ", "") + "dialing", 12));
+            case WAITING -> new Paint.Cell(Paint.Color.YELLOW, paint.fit(paint.glyph("○ ", "") + "waiting", 12));
+            case AWAITING -> new Paint.Cell(Paint.Color.CYAN, paint.fit(paint.glyph("○ ", "") + "expecting", 12));
+            case REMOVED -> new Paint.Cell(Paint.Color.RED, paint.fit(paint.glyph("✗ ", "") + "removed", 12));
         };
     }
 
@@ -142,7 +151,7 @@ final class Picture {
     /** One piece of news on one line. */
     String news(Stage.News news) {
         String time = String.format(Locale.ROOT, " %6.2f  ", news.at().toMillis() / 1000.0);
-        return paint.dim(time)
+        return paint.with(Paint.Color.DIM, time)
                 + paint.fit(news.text(), paint.width() - time.length()).stripTrailing();
     }
 
@@ -155,9 +164,9 @@ final class Picture {
         String text = promise.what() + (promise.result().isEmpty() ? "" : ": " + promise.result());
         String fitted = paint.fit(text, paint.width() - 4).stripTrailing();
         return switch (promise.status()) {
-            case OPEN -> paint.dim(" " + paint.glyph("·", ".") + "  " + fitted);
-            case KEPT -> paint.green(" " + paint.glyph("✓ ", "ok")) + " " + fitted;
-            case BROKEN -> paint.red(" " + paint.glyph("✗ ", "NO") + " " + fitted);
+            case OPEN -> paint.with(Paint.Color.DIM, " " + paint.glyph("·", ".") + "  " + fitted);
+            case KEPT -> paint.with(Paint.Color.GREEN, " " + paint.glyph("✓ ", "ok")) + " " + fitted;
+            case BROKEN -> paint.with(Paint.Color.RED, " " + paint.glyph("✗ ", "NO") + " " + fitted);
         };
     }
 

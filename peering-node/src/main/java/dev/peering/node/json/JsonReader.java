@@ -169,7 +169,8 @@ public final class JsonReader {
             why = "larger or deeper than is allowed here (" + why.replaceAll("\\s*\\(`[^)]*\\)|, from `[^`]*`.*", "")
                     + ")";
         }
-        why = why.replaceAll(" \\(for \\w+ starting at \\[Source: .*\\)$", "");
+        why = why.replaceAll(": enable `[^`]*` to allow", "")
+                .replaceAll(" \\(for \\w+ starting at \\[Source: .*\\)$", "");
         int hint = why.indexOf('\n');
         return new JsonException(
                 place(location, ""), "this is not valid JSON: " + (hint < 0 ? why : why.substring(0, hint)));

@@ -1,0 +1,135 @@
+package dev.peering.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Help that teaches")
+class HelpTest {
+
+    /** After a wanted change: {@code mvn test -Dtest=HelpTest -Dgolden.write=src/test/resources/golden}, then read the difference. */
+    private static final String WRITE = System.getProperty("golden.write", "");
+
+    @ParameterizedTest(name = "peering {0}")
+    @ValueSource(
+            strings = {
+                "--help",
+                "demo --help",
+                "run --help",
+                "identity --help",
+                "identity new --help",
+                "identity show --help",
+                "probe --help",
+                "completion --help"
+            })
+    @DisplayName("each command's help is as it was read and found good")
+    void golden(String command) throws IOException {
+        Shell.Result result = Shell.run(command.split(" "));
+        String name = "help-"
+                + command.replace(" --help", "").replace("--help", "peering").replace(' ', '-') + ".txt";
+        if (!WRITE.isEmpty()) {
+            Files.createDirectories(Path.of(WRITE));
+            Files.writeString(Path.of(WRITE, name), result.out());
+        }
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualTo(read(name));
+    }
+
+    @Test
+    @DisplayName("without a command, and as 'help', the same is shown")
+    void threeWays() {
+        assertThat(Shell.run().out()).isEqualTo(Shell.run("--help").out());
+        assertThat(Shell.run("help").out()).isEqualTo(Shell.run("--help").out());
+        assertThat(Shell.run("help", "probe").out())
+                .isEqualTo(Shell.run("probe", "--help").out());
+    }
+
+    @Test
+    @DisplayName("no example is broken over two lines, and nothing is colored without a terminal")
+    void fits() {
+        for (String command : new String[] {
+            "", "demo ", "run ", "identity ", "identity new ", "identity show ", "probe ", "completion "
+        }) {
+            String text = Shell.run((command + "--help").split(" ")).out();
+            String examples = text.substring(text.indexOf(command.isEmpty() ? "First steps" : "Example"));
+            assertThat(examples.lines().skip(1).takeWhile(line -> !line.isEmpty()))
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("  "));
+            assertThat(text).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    @DisplayName("the version names the program and its Java")
+    void version() {
+        assertThat(Shell.run("--version").out()).startsWith("peering ").contains(System.getProperty("java.version"));
+    }
+
+    @ParameterizedTest(name = "peering {0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "rum                         | Did you mean: peering run?",
+                "demo --second 5             | Possible solutions: --seconds",
+                "demo --nodes many           | 'many' is not an int",
+                "demo --nodes 4              | the demo needs from 5 to 50 nodes",
+                "demo --seconds 0            | --seconds must be from 3 to 3600",
+                "demo nosuch                 | there is no demo of 'nosuch'; there is one of manual",
+                "probe h:1                   | missing required option: '--peer-key=KEY'",
+                "identity new                | missing required option: '--file=FILE'",
+                "run --no-config --log.level=loud | flag --log.level: 'loud' is not one of error, warn, info, debug",
+            })
+    @DisplayName("wrong usage is told in a sentence on standard error, with 2")
+    void wrongUsage(String command, String complaint) {
+        Shell.Result result = Shell.run(command.split(" "));
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("peering: ").contains(complaint).doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    @DisplayName("the completion script knows every command and is shell a shell can read")
+    void completion() throws Exception {
+        String script = Shell.run("completion", "bash").out();
+        assertThat(script)
+                .contains("demo run identity probe completion", "--peer-key", "--manualPeering.knownPeers")
+                .doesNotContain("warm-up");
+        assertThat(Shell.run("completion", "zsh").out()).isEqualTo(script);
+        Path file = Files.createTempFile("completion", ".sh");
+        Files.writeString(file, script);
+        Process bash = new ProcessBuilder("bash", "-n", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(bash.waitFor()).isZero();
+        Files.delete(file);
+    }
+
+    @Test
+    @DisplayName("the commands the launcher warms up are all there are")
+    void warmUpIsHidden() {
+        assertThat(Shell.run("--help").out()).doesNotContain("warm-up");
+    }
+
+    private static String read(String name) throws IOException {
+        if (!WRITE.isEmpty()) {
+            return Files.readString(Path.of(WRITE, name));
+        }
+        try (InputStream in = HelpTest.class.getResourceAsStream("/golden/" + name)) {
+            assertThat(in).as("golden file " + name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
