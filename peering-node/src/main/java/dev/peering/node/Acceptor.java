@@ -12,11 +12,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.util.concurrent.Future;
 import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Listens, lets newcomers in while there is room for their handshakes, and closes the others at once, before they cost more than that.
@@ -26,7 +25,8 @@ final class Acceptor {
     /** As many as Linux lets wait by default; a smaller bound of the system wins. */
     private static final int BACKLOG = 4_096;
 
-    private static final int REST_MILLIS = 250;
+    /** Long enough for some connections to end. */
+    private static final Duration REST = Duration.ofMillis(250);
 
     private final Edge edge;
 
@@ -42,7 +42,12 @@ final class Acceptor {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, Edge.READ_SIZES)
-                .handler(new Doorkeeper())
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel listener) {
+                        listener.pipeline().addLast(new Doorkeeper(listener));
+                    }
+                })
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -88,6 +93,12 @@ final class Acceptor {
     /** Sits in front of Netty's acceptor and sees each newcomer before it costs an event loop anything. */
     private final class Doorkeeper extends ChannelInboundHandlerAdapter {
 
+        private final Alarm rested;
+
+        private Doorkeeper(Channel listener) {
+            this.rested = new Alarm(listener::eventLoop, edge.clock(), () -> open(listener));
+        }
+
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object newcomer) {
             Channel channel = (Channel) newcomer;
@@ -112,11 +123,8 @@ final class Acceptor {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             edge.journal().acceptFailed(cause);
-            Channel listener = ctx.channel();
-            listener.config().setAutoRead(false);
-            Future<?> again = ctx.executor()
-                    .schedule(() -> listener.config().setAutoRead(true), REST_MILLIS, TimeUnit.MILLISECONDS);
-            again.addListener(ignored -> {});
+            ctx.channel().config().setAutoRead(false);
+            rested.set(edge.clock().now().in(REST));
         }
     }
 }

@@ -87,6 +87,9 @@ public final class PeeringNode implements AutoCloseable {
             throw new IllegalStateException(
                     "a node cannot be started on a thread of its runtime; start it on a thread of your own");
         }
+        if (runtime.isClosed()) {
+            throw new IllegalStateException("the runtime of this node is closed; build the node with another");
+        }
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("this node was started or closed before; build a new one");
         }

@@ -139,6 +139,10 @@ public final class PeeringRuntime implements AutoCloseable {
         return false;
     }
 
+    boolean isClosed() {
+        return eventLoops.isShuttingDown();
+    }
+
     void entered(PeeringNode node) {
         nodes.add(node);
     }

@@ -4,11 +4,17 @@ import static dev.peering.node.Party.eventually;
 import static dev.peering.node.Party.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Progress;
 import dev.peering.core.Reason;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.wire.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,8 +112,8 @@ class HostileTest {
         }
         eventually("all places are free", () -> node.counters().pendingHandshakes() == 0);
         try (RawPeer again = new RawPeer(socket(node))) {
+            again.say(new byte[] {0x12});
             eventually("it is let in", () -> node.counters().pendingHandshakes() == 1);
-            again.say(new byte[0]);
         }
     }
 
@@ -119,7 +125,7 @@ class HostileTest {
             PeeringNode node =
                     party.start(party.listener(1).peers(party.peer(0)).on(witness));
             try (RawPeer peer = new RawPeer(socket(node))) {
-                var now = Clock.SYSTEM.now();
+                Moment now = Clock.SYSTEM.now();
                 assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))
                         .isTrue();
                 eventually("up", () -> witness.ups.size() == 1);
@@ -132,13 +138,61 @@ class HostileTest {
     }
 
     @Test
+    @DisplayName(
+            "bytes that pile up without ever becoming a message end the connection, whatever the protocol thinks of them")
+    void pile() throws IOException {
+        OddProtocol.Reading never = (sound, in, now) -> Progress.WAIT;
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node = party.start(PeeringNode.builder(now -> new OddProtocol(party.protocol(1, now), never))
+                    .runtime(party.runtime())
+                    .listen(Party.LOOPBACK, 0)
+                    .on(witness));
+            try (RawPeer stranger = new RawPeer(socket(node))) {
+                stranger.say(new byte[EdgeLimits.DEFAULT.unreadBytes() + 1]);
+                assertThat(stranger.hear()).isEqualTo(-1);
+            }
+            eventually("the refusal is told", () -> witness.hasRefused(Reason.TOO_LARGE));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a neighbor that stops reading is still removed within moments, and every sender hears what became of its message")
+    void deafNeighbor() throws IOException {
+        try (Party party = new Party(2)) {
+            Witness witness = new Witness();
+            PeeringNode node =
+                    party.start(party.listener(1).peers(party.peer(0)).on(witness));
+            Moment now = Clock.SYSTEM.now();
+            try (RawPeer deaf = new RawPeer(socket(node))) {
+                assertThat(deaf.handshake(party.protocol(0, now), party.peer(1, node), now))
+                        .isTrue();
+                eventually("up", () -> witness.ups.size() == 1);
+                List<CompletableFuture<Void>> sent = new ArrayList<>();
+                Message large = ManualPeering.message(Bytes.of(new byte[60_000]));
+                do {
+                    sent.add(node.send(party.id(0), large));
+                } while (!sent.get(sent.size() - 1).isCompletedExceptionally());
+                assertThat(node.remove(party.id(0)).join()).isTrue();
+                eventually("down", () -> witness.hasDown(Reason.REMOVED));
+                eventually("every fate is known", () -> sent.stream().allMatch(CompletableFuture::isDone));
+                assertThat(sent.stream().filter(CompletableFuture::isCompletedExceptionally))
+                        .hasSizeGreaterThan(1);
+                assertThat(node.counters().messagesOut() + node.counters().messagesUnsent())
+                        .isEqualTo(sent.size());
+            }
+        }
+    }
+
+    @Test
     @DisplayName("a recorded handshake is not accepted a second time, and the neighbor that made it stays")
     void replayed() throws IOException {
         try (Party party = new Party(2)) {
             Witness witness = new Witness();
             PeeringNode node =
                     party.start(party.listener(1).peers(party.peer(0)).on(witness));
-            var now = Clock.SYSTEM.now();
+            Moment now = Clock.SYSTEM.now();
             try (RawPeer peer = new RawPeer(socket(node));
                     RawPeer thief = new RawPeer(socket(node))) {
                 assertThat(peer.handshake(party.protocol(0, now), party.peer(1, node), now))

@@ -11,7 +11,6 @@ import dev.peering.core.manual.ManualPeering;
 import dev.peering.wire.Bytes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,7 +102,7 @@ class LifeTest {
     @DisplayName("a listener may close the node that it listens to")
     void closedByListener() {
         try (Party party = new Party(2)) {
-            AtomicReference<PeeringNode> self = new AtomicReference<>();
+            CompletableFuture<PeeringNode> self = new CompletableFuture<>();
             Witness low = new Witness();
             PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)));
             PeeringNode dialer = PeeringNode.builder(now -> party.protocol(0, now))
@@ -112,11 +111,11 @@ class LifeTest {
                     .on(new NodeListener() {
                         @Override
                         public void up(Neighbor neighbor) {
-                            self.get().close();
+                            self.join().close();
                         }
                     })
                     .build();
-            self.set(dialer);
+            self.complete(dialer);
             dialer.start();
             eventually("it went down by itself", () -> low.hasDown(Reason.SHUTDOWN));
             assertThat(dialer.stop()).succeedsWithin(Party.PATIENCE);

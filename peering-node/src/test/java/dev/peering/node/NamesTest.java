@@ -33,7 +33,7 @@ class NamesTest {
         void answers(String... addresses) throws UnknownHostException {
             List<InetAddress> parsed = new java.util.ArrayList<>();
             for (String address : addresses) {
-                parsed.add(InetAddress.getByName(address));
+                parsed.addAll(List.of(InetAddress.getAllByName(address)));
             }
             answer = parsed;
         }
@@ -132,7 +132,7 @@ class NamesTest {
             } catch (InterruptedException e) {
                 throw new UnknownHostException(host);
             }
-            return List.of(InetAddress.getByName("127.0.0.1"));
+            return List.of(InetAddress.getLoopbackAddress());
         };
         try (Party party =
                 new Party(3, PeeringRuntime.builder().loops(1).names(hanging).build())) {

@@ -13,7 +13,7 @@ final class Ports {
 
     /** An address at which nobody listens, as far as one can know. */
     static PeerAddress unused() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(Party.LOOPBACK))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new PeerAddress(Party.LOOPBACK, free.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,16 +41,15 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** The request that opens a handshake. */
+    byte[] request(Protocol protocol, KnownPeer peer, Moment now) {
+        return request(session(protocol, peer, now), now);
+    }
+
     /** A whole handshake as initiator; true when the other end proved that it is the peer we want. */
     boolean handshake(Protocol protocol, KnownPeer peer, Moment now) throws IOException {
-        Session session = Session.outbound(
-                protocol,
-                peer,
-                new Endpoints((InetSocketAddress) socket.getLocalSocketAddress(), (InetSocketAddress)
-                        socket.getRemoteSocketAddress()),
-                now);
-        List<SessionEffect> effects = session.start(now);
-        say(((SessionEffect.Send) effects.get(0)).bytes().toByteArray());
+        Session session = session(protocol, peer, now);
+        say(request(session, now));
         ByteBuf in = Unpooled.buffer(256);
         for (int next = hear(); next >= 0; next = hear()) {
             in.writeByte(next);
@@ -58,12 +57,22 @@ final class RawPeer implements AutoCloseable {
             // ends.
             byte[] more = new byte[socket.getInputStream().available()];
             in.writeBytes(more, 0, Math.max(0, socket.getInputStream().read(more)));
-            effects = session.received(in, now);
+            List<SessionEffect> effects = session.received(in, now);
             if (!effects.isEmpty()) {
                 return effects.get(0) instanceof SessionEffect.Prove;
             }
         }
         return false;
+    }
+
+    private Session session(Protocol protocol, KnownPeer peer, Moment now) {
+        Endpoints ends = new Endpoints((InetSocketAddress) socket.getLocalSocketAddress(), (InetSocketAddress)
+                socket.getRemoteSocketAddress());
+        return Session.outbound(protocol, peer, ends, now);
+    }
+
+    private static byte[] request(Session session, Moment now) {
+        return ((SessionEffect.Send) session.start(now).get(0)).bytes().toByteArray();
     }
 
     @Override
