@@ -46,8 +46,8 @@ final class NodeCrowd implements AutoCloseable {
                 .start();
         PeerAddress address = PeerAddress.of(acceptor.listenAddress().orElseThrow());
         KnownPeer peer = new KnownPeer(acceptor.self(), address);
-        callers.forEach(caller -> dialers.add(
-                new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
+        callers.forEach(caller ->
+                dialers.add(new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
     }
 
     /** Starts one handshake once there is a place for it. */

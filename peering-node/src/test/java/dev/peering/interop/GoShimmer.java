@@ -94,7 +94,9 @@ final class GoShimmer implements AutoCloseable {
         JsonNode answer = await(
                 "the end of " + name,
                 Duration.ofSeconds(15),
-                event -> isEvent(event, "done") && event.get("cmd").asString().equals(name) || isEvent(event, "error"));
+                event -> isEvent(event, "error")
+                        || (isEvent(event, "done")
+                                && event.get("cmd").asString().equals(name)));
         if (isEvent(answer, "error")) {
             throw new IOException(name + ": " + answer);
         }

@@ -14,12 +14,15 @@ import dev.peering.crypto.Sha256;
 import dev.peering.node.PeeringNode;
 import dev.peering.wire.Bytes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -56,8 +59,8 @@ class GoShimmerInteropTest {
     }
 
     private final Queue<Message> heard = new ConcurrentLinkedQueue<>();
-    private PeeringNode node;
-    private GoShimmer original;
+    private @Nullable PeeringNode startedNode;
+    private @Nullable GoShimmer startedOriginal;
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
@@ -70,11 +73,11 @@ class GoShimmerInteropTest {
 
     @AfterEach
     void stop() {
-        if (node != null) {
-            node.close();
+        if (startedNode != null) {
+            startedNode.close();
         }
-        if (original != null) {
-            original.close();
+        if (startedOriginal != null) {
+            startedOriginal.close();
         }
     }
 
@@ -86,21 +89,27 @@ class GoShimmerInteropTest {
 
         send(Bytes.utf8("hello from Java"));
         send(patterned(LARGEST));
-        original.tell(Map.of("cmd", "send", "data", HexFormat.of().formatHex("hello from Go".getBytes("UTF-8"))));
-        original.tell(Map.of("cmd", "send", "size", LARGEST));
+        original()
+                .tell(Map.of(
+                        "cmd",
+                        "send",
+                        "data",
+                        HexFormat.of().formatHex("hello from Go".getBytes(StandardCharsets.UTF_8))));
+        original().tell(Map.of("cmd", "send", "size", LARGEST));
         awaitHeard(ManualPeering.message(Bytes.utf8("hello from Go")));
         awaitHeard(ManualPeering.message(patterned(LARGEST)));
 
         Bytes id = Bytes.hex("ab".repeat(32));
-        original.tell(Map.of("cmd", "store", "id", id.toHex(), "data", "c0ffee"));
-        node.send(itsId(), ManualPeering.request(id)).get(5, TimeUnit.SECONDS);
-        original.await(
-                "messageRequested",
-                Duration.ofSeconds(5),
-                event -> event.get("found").asBoolean());
+        original().tell(Map.of("cmd", "store", "id", id.toHex(), "data", "c0ffee"));
+        node().send(itsId(), ManualPeering.request(id)).get(5, TimeUnit.SECONDS);
+        original()
+                .await(
+                        "messageRequested",
+                        Duration.ofSeconds(5),
+                        event -> event.get("found").asBoolean());
         awaitHeard(ManualPeering.message(Bytes.hex("c0ffee")));
 
-        original.tell(Map.of("cmd", "request", "id", id.toHex()));
+        original().tell(Map.of("cmd", "request", "id", id.toHex()));
         awaitHeard(ManualPeering.request(id));
     }
 
@@ -110,11 +119,11 @@ class GoShimmerInteropTest {
     void comesBack(Dialer dialer) throws Exception {
         connect(dialer);
 
-        node.drop(itsId()).get(5, TimeUnit.SECONDS);
-        original.await("neighborRemoved", Duration.ofSeconds(5), event -> true);
+        node().drop(itsId()).get(5, TimeUnit.SECONDS);
+        original().await("neighborRemoved", Duration.ofSeconds(5), event -> true);
         awaitConnected();
 
-        original.tell(Map.of("cmd", "drop", "publicKey", node.self().toString()));
+        original().tell(Map.of("cmd", "drop", "publicKey", node().self().toString()));
         await().atMost(LINK_LIMIT).until(() -> state() != PeerStatus.State.UP);
         awaitConnected();
         send(Bytes.utf8("still here"));
@@ -125,10 +134,10 @@ class GoShimmerInteropTest {
     @DisplayName("comes back after the original was killed and started again")
     void survivesKill(Dialer dialer) throws Exception {
         connect(dialer);
-        String address = original.address();
-        original.kill();
+        String address = original().address();
+        original().kill();
         await().atMost(LINK_LIMIT).until(() -> state() != PeerStatus.State.UP);
-        original = GoShimmer.start(dialer.itsSeed, address);
+        startedOriginal = GoShimmer.start(dialer.itsSeed, address);
         introduce();
         awaitConnected();
     }
@@ -138,21 +147,21 @@ class GoShimmerInteropTest {
     @DisplayName("removal on our side closes, and the original's knocking is refused")
     void removal(Dialer dialer) throws Exception {
         connect(dialer);
-        node.remove(itsId()).get(5, TimeUnit.SECONDS);
-        original.await("neighborRemoved", Duration.ofSeconds(5), event -> true);
-        await().atMost(Duration.ofSeconds(1)).until(() -> node.neighbors().isEmpty());
+        node().remove(itsId()).get(5, TimeUnit.SECONDS);
+        original().await("neighborRemoved", Duration.ofSeconds(5), event -> true);
+        await().atMost(Duration.ofSeconds(1)).until(() -> node().neighbors().isEmpty());
         if (dialer == Dialer.THE_ORIGINAL) {
-            await().atMost(LINK_LIMIT).until(() -> !node.strangers().isEmpty());
-            assertThat(node.strangers().get(0).id()).hasToString(original.publicKey());
+            await().atMost(LINK_LIMIT).until(() -> !node().strangers().isEmpty());
+            assertThat(node().strangers().get(0).id()).hasToString(original().publicKey());
         }
-        assertThat(node.neighbors()).isEmpty();
+        assertThat(node().neighbors()).isEmpty();
     }
 
     private void connect(Dialer dialer) throws Exception {
-        original = GoShimmer.start(dialer.itsSeed, "127.0.0.1:0");
-        node = PeeringNode.manual(Identity.fromSeed(HexFormat.of().parseHex(dialer.ourSeed)))
+        startedOriginal = GoShimmer.start(dialer.itsSeed, "127.0.0.1:0");
+        startedNode = PeeringNode.manual(Identity.fromSeed(HexFormat.of().parseHex(dialer.ourSeed)))
                 .listen("127.0.0.1", 0)
-                .peer(original.publicKey(), original.address())
+                .peer(original().publicKey(), original().address())
                 .onMessage((Neighbor from, Message message) -> heard.add(message))
                 .build()
                 .start();
@@ -160,28 +169,36 @@ class GoShimmerInteropTest {
         awaitConnected();
     }
 
+    private PeeringNode node() {
+        return Objects.requireNonNull(startedNode);
+    }
+
+    private GoShimmer original() {
+        return Objects.requireNonNull(startedOriginal);
+    }
+
     private void introduce() throws IOException {
-        int port = node.listenAddress().orElseThrow().getPort();
-        original.tell(Map.of("cmd", "add", "publicKey", node.self().toString(), "address", "127.0.0.1:" + port));
+        int port = node().listenAddress().orElseThrow().getPort();
+        original().tell(Map.of("cmd", "add", "publicKey", node().self().toString(), "address", "127.0.0.1:" + port));
     }
 
     private void awaitConnected() {
-        original.await("neighborAdded", LINK_LIMIT, event -> true);
+        original().await("neighborAdded", LINK_LIMIT, event -> true);
         await().atMost(LINK_LIMIT).until(() -> state() == PeerStatus.State.UP);
     }
 
     private PeerStatus.State state() throws Exception {
-        return node.peer(itsId()).orElseThrow().state();
+        return node().peer(itsId()).orElseThrow().state();
     }
 
     private PeerId itsId() throws Exception {
-        return node.protocol().parse(original.publicKey());
+        return node().protocol().parse(original().publicKey());
     }
 
     private void send(Bytes data) throws Exception {
-        node.send(itsId(), ManualPeering.message(data)).get(5, TimeUnit.SECONDS);
+        node().send(itsId(), ManualPeering.message(data)).get(5, TimeUnit.SECONDS);
         String hash = HexFormat.of().formatHex(Sha256.of(data.toByteArray()));
-        JsonNode received = original.await("messageReceived", Duration.ofSeconds(5), event -> true);
+        JsonNode received = original().await("messageReceived", Duration.ofSeconds(5), event -> true);
         assertThat(received.get("sha256").asString()).isEqualTo(hash);
         assertThat(received.get("length").asInt()).isEqualTo(data.length());
     }

@@ -39,8 +39,9 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    // Asked for and checked, so that a shell we cannot serve is refused; the script is the same for both.
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
     private Shell shell;
 
     CompletionCommand(Surroundings surroundings) {

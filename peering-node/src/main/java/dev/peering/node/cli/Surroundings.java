@@ -52,6 +52,7 @@ public record Surroundings(PrintStream out, PrintStream err, Map<String, String>
     }
 
     /** The launcher knows best and says so; without it the JDK is asked, which from 22 on no longer answers by null. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean onTerminal() {
         String told = System.getProperty(TERMINAL_PROPERTY, "");
         Console console = System.console();

@@ -149,7 +149,7 @@ final class SettingValues {
 
     private static Json separated(Json.Text text) {
         List<Json> items = new ArrayList<>();
-        for (String item : text.value().split(",")) {
+        for (String item : text.value().split(",", -1)) {
             if (!item.isBlank()) {
                 items.add(new Json.Text(text.at(), item.trim()));
             }

@@ -161,7 +161,6 @@ final class Cast implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        everybody().forEach(actor -> actor.node().stop());
         runtime.close();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +70,7 @@ final class Courier {
     }
 
     private void passOn(Actor actor, Optional<PeerId> except, int hops, String text) {
-        threads.schedule(
+        Future<?> unused = threads.schedule(
                 () -> actor.node().neighbors().stream()
                         .map(Neighbor::id)
                         .filter(id -> !except.equals(Optional.of(id)))

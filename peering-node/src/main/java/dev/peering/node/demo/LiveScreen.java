@@ -3,6 +3,7 @@ package dev.peering.node.demo;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class LiveScreen implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(restorer);
         write(ENTER);
         entered = true;
-        artist.scheduleWithFixedDelay(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = artist.scheduleWithFixedDelay(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void draw() {

@@ -10,7 +10,6 @@ final class Picture {
 
     private static final int LEAST_NEWS = 2;
     private static final int MOST_NEWS = 8;
-    private static final String HEAD = "%-9s%-9s%-9s%-12s%7s%7s%7s  ";
 
     private final Paint paint;
 
@@ -93,7 +92,8 @@ final class Picture {
     /** The table with its head, at most so many lines. */
     List<String> table(List<View.Row> rows, int most) {
         List<String> lines = new ArrayList<>();
-        String head = String.format(HEAD, " node", "peer", "", "state", "since", "tries", "next");
+        String head =
+                String.format("%-9s%-9s%-9s%-12s%7s%7s%7s  ", " node", "peer", "", "state", "since", "tries", "next");
         lines.add(paint.with(Paint.Color.DIM, paint.fit(head + "last error", paint.width())));
         int shown = rows.size() + 1 <= most ? rows.size() : Math.max(0, most - 2);
         mostTelling(rows, shown).forEach(row -> lines.add(row(row)));

@@ -31,7 +31,7 @@ final class Window {
                     new ProcessBuilder("stty", "size").redirectInput(TERMINAL).start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
             if (stty.waitFor(1, TimeUnit.SECONDS) && answer.matches("[1-9]\\d{0,4} [1-9]\\d{0,4}")) {
-                String[] parts = answer.split(" ");
+                String[] parts = answer.split(" ", 2);
                 lines = Integer.parseInt(parts[0]);
                 columns = Math.min(MOST_COLUMNS, Integer.parseInt(parts[1]));
             }

@@ -211,7 +211,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(launcher), Stream.of(arguments)).toArray(String[]::new));
         Map<String, String> all =
-                new TreeMap<>(Map.of("JAVA_HOME", bin.getParent().toString(), "PATH", bin + ":" + tools()));
+                new TreeMap<>(Map.of("JAVA_HOME", bin.resolveSibling("").toString(), "PATH", bin + ":" + tools()));
         all.putAll(environment);
         if (environment.containsKey("JAVA_HOME")) {
             all.put("PATH", tools().toString());

@@ -66,7 +66,7 @@ final class Program implements AutoCloseable {
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> lines.stream().anyMatch(wanted) || !process.isAlive() && !reader.isAlive());
+                    .until(() -> lines.stream().anyMatch(wanted) || (!process.isAlive() && !reader.isAlive()));
         } catch (ConditionTimeoutException tooLong) {
             // What it did say is the better message.
         }
