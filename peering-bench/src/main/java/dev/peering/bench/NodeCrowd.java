@@ -15,6 +15,7 @@ import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -78,12 +79,14 @@ final class NodeCrowd implements AutoCloseable {
         }
 
         private void kick() {
-            node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
+            CompletableFuture<Void> unused =
+                    node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
         }
 
         @Override
         public void up(Neighbor neighbor) {
-            node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
+            CompletableFuture<Void> unused =
+                    node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
         }
 
         @Override
