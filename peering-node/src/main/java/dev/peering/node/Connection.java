@@ -131,7 +131,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == Door.MAKE_ROOM && !proved) {
+        if (event.equals(Door.MAKE_ROOM) && !proved) {
             close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
         }
     }

@@ -182,9 +182,16 @@ class HostileTest {
                 eventually("up", () -> witness.ups.size() == 1);
                 List<CompletableFuture<Void>> sent = new ArrayList<>();
                 Message large = ManualPeering.message(Bytes.of(new byte[60_000]));
-                do {
+                long[] progress = {0, System.nanoTime()};
+                eventually("nothing has been taken for a while", () -> {
                     sent.add(node.send(party.id(0), large));
-                } while (!sent.get(sent.size() - 1).isCompletedExceptionally());
+                    long written = node.counters().messagesOut();
+                    if (written != progress[0]) {
+                        progress[0] = written;
+                        progress[1] = System.nanoTime();
+                    }
+                    return written > 0 && System.nanoTime() - progress[1] > 500_000_000L;
+                });
                 assertThat(node.remove(party.id(0)).join()).isTrue();
                 eventually("down", () -> witness.hasDown(Reason.REMOVED));
                 eventually("every fate is known", () -> sent.stream().allMatch(CompletableFuture::isDone));
