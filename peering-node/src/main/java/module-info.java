@@ -2,7 +2,9 @@
 module dev.peering.node {
     requires transitive dev.peering.core;
     requires info.picocli;
+    requires io.netty.buffer;
     requires io.netty.codec;
+    requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
@@ -12,5 +14,8 @@ module dev.peering.node {
     requires io.prometheus.writer.text;
     requires org.slf4j;
     requires tools.jackson.databind;
+    requires jdk.net;
     requires static org.jspecify;
+
+    exports dev.peering.node;
 }

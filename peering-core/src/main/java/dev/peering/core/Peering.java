@@ -11,6 +11,7 @@ import dev.peering.core.Event.Stopped;
 import dev.peering.core.Event.StrangerIgnored;
 import dev.peering.core.Event.Ticked;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,6 +31,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Peering {
 
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
     private final Protocol protocol;
     private final PeeringLimits limits;
     private final KnownPeers known;
@@ -38,6 +41,7 @@ public final class Peering {
     private final Strangers strangers;
     private final Map<ConnectionId, PeerId> dials = new LinkedHashMap<>();
     private long dialsOrdered;
+    private long nextSweep = Long.MIN_VALUE;
     private boolean stopped;
 
     /**
@@ -191,8 +195,19 @@ public final class Peering {
         });
     }
 
+    /**
+     * Forgets expired tokens, at most once a second: a sweep looks at the tokens of all peers, and under load that would
+     * cost more than the signatures. A token that is forgotten late is refused as stale anyway.
+     */
+    private void sweep(Moment now) {
+        if (now.nanos() >= nextSweep) {
+            replays.forgetExpired(now);
+            nextSweep = now.in(SWEEP_INTERVAL);
+        }
+    }
+
     private void proven(Proven proven, Moment now, List<Effect> effects) {
-        replays.forgetExpired(now);
+        sweep(now);
         VerifiedPeer verified = proven.peer();
         boolean dialed = dials.remove(proven.connection()) != null;
         Optional<KnownPeers.Listed> peer = known.find(verified.id());

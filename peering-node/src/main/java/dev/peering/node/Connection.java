@@ -1,0 +1,381 @@
+package dev.peering.node;
+
+import dev.peering.core.ConnectionId;
+import dev.peering.core.Direction;
+import dev.peering.core.Endpoints;
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Neighbor;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Session;
+import dev.peering.core.SessionEffect;
+import dev.peering.core.VerifiedPeer;
+import dev.peering.wire.Bytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it
+ * answers. Decides nothing.
+ *
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may
+ * be called from anywhere.
+ */
+final class Connection extends ChannelInboundHandlerAdapter {
+
+    /** Makes the session once both ends are known. */
+    @FunctionalInterface
+    interface Beginning {
+        Session session(Endpoints ends, Moment now);
+    }
+
+    /** How long the last bytes may take to leave after the end of the session. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Edge edge;
+    private final ConnectionId id;
+    private final Beginning beginning;
+    private final Channel channel;
+    private final Alarm alarm;
+    private final Inbox inbox = new Inbox();
+    private final Writer writer;
+    private final Relay relay;
+    private @Nullable Session session;
+    private @Nullable InetSocketAddress remote;
+    private @Nullable Outgoing saying;
+    private boolean proved;
+    private boolean over;
+    private boolean closed;
+
+    private volatile @Nullable Neighbor neighbor;
+    private volatile @Nullable Outbox outbox;
+
+    Connection(Edge edge, ConnectionId id, Channel channel, Beginning beginning) {
+        this.edge = edge;
+        this.id = id;
+        this.channel = channel;
+        this.beginning = beginning;
+        this.alarm = new Alarm(channel::eventLoop, edge.clock(), this::rings);
+        this.writer = new Writer(channel, edge.counters());
+        this.relay = new Relay(channel);
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    /** Whether the hall knows of this connection: it dialed it, or somebody proved a listed key on it. */
+    boolean isKnownToHall() {
+        return proved || id.direction() == Direction.OUTBOUND;
+    }
+
+    // ---- from the network ----
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        remote = (InetSocketAddress) channel.remoteAddress();
+        if (local == null || remote == null || !edge.enter(this)) {
+            edge.hall().notOpened(this, "gone at once"); // or the node is stopping
+            writer.closeNow();
+            return;
+        }
+        Endpoints ends = new Endpoints(local, remote);
+        act(now -> {
+            session = beginning.session(ends, now);
+            return session.start(now);
+        });
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        ByteBuf bytes = (ByteBuf) read;
+        edge.counters().bytesIn.add(bytes.readableBytes());
+        if (over || session == null) {
+            bytes.release();
+            return;
+        }
+        inbox.add(ctx.alloc(), bytes);
+        if (session.wantsBytes()) {
+            act(now -> session().received(inbox.bytes(), now));
+        } else {
+            // The hall decides. That takes microseconds in which an honest peer is silent, so reading stops only when
+            // something came.
+            channel.config().setAutoRead(false);
+        }
+        if (inbox.length() > edge.limits().unreadBytes()) {
+            close(Reason.TOO_LARGE.because(inbox.length() + " bytes wait for the rest of their frame"));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        lost(Reason.CLOSED_BY_PEER.because(""));
+        closed = true;
+        alarm.cancel();
+        inbox.release();
+        leaveIfQuiet();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == Door.MAKE_ROOM && !proved) {
+            close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable thrown) {
+        if (thrown instanceof IOException broken) {
+            lost(Reason.CONNECTION_LOST.because(String.valueOf(broken.getMessage())));
+        } else {
+            fault(thrown);
+        }
+    }
+
+    // ---- from the hall ----
+
+    /**
+     * The hall lets this peer in; nothing is told about it before {@code before}, an older connection of the same
+     * peer, is told to be down.
+     */
+    void admit(Neighbor admitted, @Nullable Connection before) {
+        if (before != null) {
+            relay.waitFor(before.relay);
+        }
+        relay.order(() -> admitted(admitted));
+    }
+
+    /** The hall ends this connection. */
+    void end(Refusal why) {
+        relay.order(() -> close(why));
+    }
+
+    /** The hall knows that this neighbor is down. */
+    void down(Neighbor gone, Refusal why) {
+        relay.order(() -> {
+            if (neighbor != null) {
+                edge.counters().downs.increment();
+                edge.journal().down(gone, why);
+                edge.listeners().tell(listener -> listener.down(gone, why));
+            }
+            edge.forget(gone.id(), this);
+            relay.beQuiet();
+            leaveIfQuiet();
+        });
+    }
+
+    void warned(Neighbor odd, VerifiedPeer.Warning warning) {
+        relay.order(() -> {
+            if (neighbor != null) {
+                edge.journal().warned(odd, warning);
+                edge.listeners().tell(listener -> listener.warned(odd, warning));
+            }
+        });
+    }
+
+    /** The node stops: ends the session if it has not ended, from any thread. */
+    void shutDown() {
+        relay.run(() -> close(Reason.SHUTDOWN.because("this node is stopping")));
+    }
+
+    // ---- from anywhere ----
+
+    /** Who this is, while it is up and its end has not been told. */
+    Optional<Neighbor> neighbor() {
+        return Optional.ofNullable(neighbor).filter(same -> !relay.isQuiet());
+    }
+
+    CompletableFuture<Void> send(Message message) {
+        Outbox open = outbox;
+        return open == null ? edge.notConnected() : open.send(message);
+    }
+
+    // ---- on the loop ----
+
+    private void admitted(Neighbor admitted) {
+        if (over) {
+            return; // ended while the hall decided; the hall hears of it and will order down()
+        }
+        act(now -> {
+            outbox = new Outbox(
+                    edge.limits().outstandingBytes(), edge.counters(), channel.eventLoop(), this::say, writer::flush);
+            Door.leave(channel);
+            edge.transport().keepAlive(channel);
+            neighbor = admitted;
+            edge.counters().ups.increment();
+            edge.journal().up(admitted);
+            edge.listeners().tell(listener -> listener.up(admitted));
+            return session().admitted(inbox.bytes(), now);
+        });
+        if (!over && !channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    private void say(Outgoing outgoing) {
+        if (!over) {
+            saying = outgoing;
+            act(now -> session().say(outgoing.message(), now));
+            saying = null;
+        }
+        Outbox box = outbox;
+        if (over || box == null) {
+            outgoing.failed(Reason.NOT_CONNECTED.because("the connection has ended"));
+        } else if (!outgoing.isUnderWay()) {
+            box.hold(outgoing);
+        }
+    }
+
+    private void rings() {
+        if (over) {
+            writer.closeNow(); // the last bytes did not leave in time
+        } else {
+            act(now -> session().tick(now));
+        }
+    }
+
+    private void close(Refusal why) {
+        if (session == null) {
+            writer.closeNow();
+        } else if (!over) {
+            act(now -> session().close(why, now));
+        }
+    }
+
+    private void lost(Refusal why) {
+        if (session != null && !over) {
+            act(now -> session().lost(why));
+        }
+    }
+
+    private Session session() {
+        if (session == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return session;
+    }
+
+    /** One step of the session and all that follows from it. A bug in it ends this connection and nothing else. */
+    private void act(Function<Moment, List<SessionEffect>> step) {
+        try {
+            carryOut(step.apply(edge.clock().now()));
+        } catch (Throwable thrown) {
+            fault(thrown);
+        }
+    }
+
+    private void fault(Throwable thrown) {
+        edge.journal().fault("connection " + this + " is closed", thrown);
+        if (!over) {
+            ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()));
+        }
+        writer.closeNow();
+    }
+
+    private void carryOut(List<SessionEffect> effects) {
+        for (SessionEffect effect : effects) {
+            if (effect instanceof SessionEffect.Send send) {
+                write(send.bytes());
+            } else if (effect instanceof SessionEffect.Prove prove) {
+                proved = true;
+                edge.hall().proven(this, remote(), prove.peer());
+            } else if (effect instanceof SessionEffect.Hear hear) {
+                hear(hear.message());
+            } else if (effect instanceof SessionEffect.Unsaid unsaid) {
+                unsaid(unsaid.message(), unsaid.why());
+            } else if (effect instanceof SessionEffect.End end) {
+                ended(end);
+            } else {
+                throw new AssertionError(effect);
+            }
+        }
+        if (saying == null) {
+            writer.flush(); // messages are flushed once for a whole batch, by the outbox
+        }
+        inbox.settle();
+        if (!over) {
+            alarm.set(session().deadline());
+        }
+    }
+
+    private void write(Bytes bytes) {
+        ChannelFuture write = writer.write(bytes);
+        Outbox box = outbox;
+        if (saying != null) {
+            saying.follow(write);
+        } else if (box != null) {
+            box.released(write);
+        }
+    }
+
+    private void hear(Message message) {
+        Neighbor speaker = neighbor;
+        if (speaker == null) {
+            throw new IllegalStateException("a message before the neighbor is up");
+        }
+        edge.counters().messagesIn.increment();
+        edge.listeners().tell(listener -> listener.message(speaker, message));
+    }
+
+    private void unsaid(Message message, Refusal why) {
+        Outbox box = outbox;
+        if (saying != null && saying.message().equals(message)) {
+            saying.failed(why);
+        } else if (box != null) {
+            box.unsaid(message, why);
+        }
+    }
+
+    private void ended(SessionEffect.End end) {
+        over = true;
+        alarm.cancel();
+        Refusal why = end.why();
+        edge.counters().ended(why.reason());
+        Outbox box = outbox;
+        if (box != null) {
+            box.close(why);
+        }
+        edge.hall().lost(this, remote(), why, end.caller());
+        if (neighbor == null && id.direction() == Direction.INBOUND) {
+            edge.refused(remote(), why);
+        }
+        if (!writer.closeBehind()) {
+            alarm.set(edge.clock().now().in(LINGER));
+        }
+    }
+
+    private InetSocketAddress remote() {
+        if (remote == null) {
+            throw new IllegalStateException("the connection is not open yet");
+        }
+        return remote;
+    }
+
+    private void leaveIfQuiet() {
+        if (closed && (neighbor == null || relay.isQuiet())) {
+            edge.leave(this);
+        }
+    }
+
+    /** For the log: who, which way, in which state. */
+    @Override
+    public String toString() {
+        Neighbor known = neighbor;
+        String who = known == null ? "" : " of " + known.id();
+        String state = over ? "over" : session == null ? "opening" : session.isTalking() ? "talking" : "handshaking";
+        return id.direction() + " #" + id.number() + " " + remote + who + ", " + state;
+    }
+}

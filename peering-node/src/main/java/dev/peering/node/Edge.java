@@ -1,0 +1,248 @@
+package dev.peering.node;
+
+import dev.peering.core.Event;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerId;
+import dev.peering.core.Peering;
+import dev.peering.core.Protocol;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Stranger;
+import dev.peering.core.Trouble;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The running part of a node: what its connections, its hall and its listener share, from start to stop. */
+final class Edge {
+
+    /**
+     * Small until a neighbor sends much: a stranger gets 512 bytes to be read into, twice the longest handshake
+     * packet.
+     */
+    static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator(64, 512, 65_536);
+
+    /** Connections have this long to end, listeners to hear of it. */
+    static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+    private final NodePlan plan;
+    private final PeeringRuntime runtime;
+    private final Protocol protocol;
+    private final NodeCounters counters;
+    private final Journal journal;
+    private final Listeners listeners;
+    private final Door door;
+    private final Hall hall;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<PeerId, Connection> neighbors = new ConcurrentHashMap<>();
+    private final AtomicLong inbound = new AtomicLong();
+    private final CompletableFuture<Void> emptied = new CompletableFuture<>();
+    private volatile boolean stopping;
+    private volatile @Nullable Channel listening;
+
+    Edge(NodePlan plan, PeeringRuntime runtime, Protocol protocol, NodeCounters counters) {
+        this.plan = plan;
+        this.runtime = runtime;
+        this.protocol = protocol;
+        this.counters = counters;
+        this.journal = new Journal(protocol.name(), counters, runtime.clock());
+        this.listeners = new Listeners(plan.listeners(), journal);
+        this.door = new Door(plan.edgeLimits(), counters);
+        this.hall = new Hall(this, new Peering(protocol, plan.hallLimits(), new SplittableRandom()), runtime.hall());
+    }
+
+    Clock clock() {
+        return runtime.clock();
+    }
+
+    EventLoopGroup loops() {
+        return runtime.eventLoops();
+    }
+
+    Transport transport() {
+        return runtime.sockets();
+    }
+
+    Names names() {
+        return runtime.names();
+    }
+
+    EdgeLimits limits() {
+        return plan.edgeLimits();
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    NodeCounters counters() {
+        return counters;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    Hall hall() {
+        return hall;
+    }
+
+    long nextInbound() {
+        return inbound.incrementAndGet();
+    }
+
+    // ---- from start to stop ----
+
+    /**
+     * The port first, so that a failure costs nothing; then the list, so that nobody on it is taken for a stranger;
+     * then the newcomers.
+     */
+    void start() {
+        Optional<Channel> bound = plan.listen().map(address -> new Acceptor(this).bind(address));
+        bound.ifPresent(channel -> {
+            listening = channel;
+            journal.listening((InetSocketAddress) channel.localAddress());
+        });
+        hall.tell(new Event.PeersAdded(plan.peers())).join();
+        bound.ifPresent(Acceptor::open);
+    }
+
+    Optional<InetSocketAddress> listenAddress() {
+        return Optional.ofNullable(listening).map(channel -> (InetSocketAddress) channel.localAddress());
+    }
+
+    /** Completed when the listener is closed and the last connection is gone and told. */
+    CompletableFuture<Void> stop() {
+        stopping = true;
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Channel channel = listening;
+        if (channel == null) {
+            closed.complete(null);
+        } else {
+            channel.close().addListener(done -> closed.complete(null));
+        }
+        Future<?> limit = runtime.hall().schedule(this::giveUp, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return closed.thenCompose(done -> hall.tell(new Event.Stopped()))
+                .thenCompose(done -> {
+                    open.forEach(Connection::shutDown);
+                    emptiedIfSo();
+                    return emptied;
+                })
+                .whenComplete((done, failed) -> {
+                    limit.cancel(false);
+                    journal.stopped();
+                });
+    }
+
+    private void giveUp() {
+        journal.slowEnd(open.size());
+        emptied.complete(null);
+    }
+
+    /** A connection is open; false when it came too late. */
+    boolean enter(Connection connection) {
+        open.add(connection);
+        if (stopping) {
+            open.remove(connection);
+            return false;
+        }
+        return true;
+    }
+
+    void leave(Connection connection) {
+        open.remove(connection);
+        emptiedIfSo();
+    }
+
+    private void emptiedIfSo() {
+        if (stopping && open.isEmpty()) {
+            emptied.complete(null);
+        }
+    }
+
+    // ---- neighbors ----
+
+    /** Lets a neighbor in, after the end of an older connection of the same peer has been told. */
+    void admit(Neighbor neighbor, Connection connection) {
+        Connection before = neighbors.put(neighbor.id(), connection);
+        connection.admit(neighbor, before);
+    }
+
+    /** This connection of the peer is told to be down. */
+    void forget(PeerId peer, Connection connection) {
+        neighbors.remove(peer, connection);
+    }
+
+    List<Neighbor> neighbors() {
+        return neighbors.values().stream()
+                .flatMap(connection -> connection.neighbor().stream())
+                .toList();
+    }
+
+    CompletableFuture<Void> send(PeerId peer, Message message) {
+        Optional<Refusal> unsendable = protocol.unsendable(message);
+        if (unsendable.isPresent()) {
+            return unsent(unsendable.get());
+        }
+        Connection connection = neighbors.get(peer);
+        return connection == null ? notConnected() : connection.send(message);
+    }
+
+    CompletableFuture<Void> notConnected() {
+        return unsent(Reason.NOT_CONNECTED.because("this peer is not connected"));
+    }
+
+    private CompletableFuture<Void> unsent(Refusal why) {
+        counters.messagesUnsent.increment();
+        return CompletableFuture.failedFuture(new NotSentException(why));
+    }
+
+    // ---- news ----
+
+    void dialing(KnownPeer peer, PeerAddress address) {
+        counters.dials.increment();
+        listeners.tell(listener -> listener.dialing(peer, address));
+    }
+
+    void failed(KnownPeer peer, Trouble trouble) {
+        counters.failures.increment();
+        journal.failed(peer, trouble);
+        listeners.tell(listener -> listener.failed(peer, trouble));
+    }
+
+    void knocked(Stranger stranger) {
+        counters.knocks.increment();
+        journal.knocked(stranger);
+        listeners.tell(listener -> listener.knocked(stranger));
+    }
+
+    void refused(InetSocketAddress remote, Refusal why) {
+        journal.refused(remote, why);
+        listeners.tell(listener -> listener.refused(remote, why));
+    }
+}

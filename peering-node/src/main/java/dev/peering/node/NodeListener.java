@@ -1,0 +1,89 @@
+package dev.peering.node;
+
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.Refusal;
+import dev.peering.core.Stranger;
+import dev.peering.core.Trouble;
+import dev.peering.core.VerifiedPeer;
+import java.net.InetSocketAddress;
+
+/**
+ * Hears what happens at a node: for the program around it, for logs and for metrics. Override what matters.
+ *
+ * <p>Order: for one peer the calls are {@link #up}, then {@link #warned} and {@link #message}, then {@link #down},
+ * then {@link #up} again; they never overlap and none is left out.
+ *
+ * <p>Threads: these four come on the event loop of the connection, so a listener that takes its time slows down the
+ * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. It must not wait for
+ * another neighbor or for this node. {@link #refused} comes on an event loop too. {@link #dialing}, {@link #failed}
+ * and {@link #knocked} come on the one thread that decides who may come in, and must return at once. What a listener
+ * throws is logged and changes nothing.
+ */
+public interface NodeListener {
+
+    /**
+     * A peer became a neighbor.
+     *
+     * @param neighbor who, on which connection
+     */
+    default void up(Neighbor neighbor) {}
+
+    /**
+     * A neighbor is gone; if it is still listed it will be sought again.
+     *
+     * @param neighbor who, as it was
+     * @param why the reason
+     */
+    default void down(Neighbor neighbor, Refusal why) {}
+
+    /**
+     * A neighbor said something.
+     *
+     * @param neighbor who
+     * @param message what
+     */
+    default void message(Neighbor neighbor, Message message) {}
+
+    /**
+     * A neighbor was let in although something is odd.
+     *
+     * @param neighbor who
+     * @param warning what
+     */
+    default void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {}
+
+    /**
+     * A dial is about to start.
+     *
+     * @param peer whom
+     * @param address where, name or number
+     */
+    default void dialing(KnownPeer peer, PeerAddress address) {}
+
+    /**
+     * An attempt to reach a listed peer, or its attempt to reach us, came to nothing.
+     *
+     * @param peer who
+     * @param trouble what went wrong
+     */
+    default void failed(KnownPeer peer, Trouble trouble) {}
+
+    /**
+     * Somebody proved a key that nobody listed.
+     *
+     * @param stranger who, and how often by now
+     */
+    default void knocked(Stranger stranger) {}
+
+    /**
+     * A connection that somebody opened was closed before it came to anything; comes for every one of them, also in a
+     * flood.
+     *
+     * @param remote where it came from
+     * @param why the reason
+     */
+    default void refused(InetSocketAddress remote, Refusal why) {}
+}

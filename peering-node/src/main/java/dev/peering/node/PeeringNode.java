@@ -1,0 +1,339 @@
+package dev.peering.node;
+
+import dev.peering.core.Effect;
+import dev.peering.core.Event;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerId;
+import dev.peering.core.PeerStatus;
+import dev.peering.core.Protocol;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Stranger;
+import dev.peering.core.manual.ManualOptions;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of one network: keeps authenticated connections to the peers that were listed, and carries messages to and
+ * from them.
+ *
+ * <p>Build it, start it, close it; a closed node is not started again, a new one is built instead. All methods may be
+ * called from any thread. Futures are completed on a thread of the node: hang long work on them with the {@code
+ * Async} methods.
+ *
+ * <p>{@link #peers}, {@link #peer} and {@link #strangers} ask the hall thread and wait for its answer, which takes
+ * microseconds; before the start and after the end they are empty.
+ */
+public final class PeeringNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
+
+    private final NodePlan plan;
+    private final PeeringRuntime runtime;
+    private final NodeCounters counters = new NodeCounters();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Object ending = new Object();
+    private volatile Protocol protocol;
+    private volatile @Nullable Edge edge;
+    private @Nullable CompletableFuture<Void> ended;
+
+    PeeringNode(NodePlan plan, Protocol protocol) {
+        this.plan = plan;
+        this.protocol = protocol;
+        this.runtime = plan.runtime().orElseGet(PeeringRuntime::create);
+    }
+
+    /**
+     * A node of manual peering with default options.
+     *
+     * @param identity our key; must stay open as long as the node runs
+     * @return the builder
+     */
+    public static NodeBuilder manual(Identity identity) {
+        return builder(now -> new ManualPeering(identity, Ed25519.bouncyCastle(), ManualOptions.startingAt(now)));
+    }
+
+    /**
+     * A node of any network.
+     *
+     * @param door makes the network's protocol; called when the node is built and again when it starts, each time
+     *     with that moment
+     * @return the builder
+     */
+    public static NodeBuilder builder(Function<Moment, Protocol> door) {
+        return new NodeBuilder(door);
+    }
+
+    /**
+     * Listens, if it is to listen, and begins to dial.
+     *
+     * @return this
+     * @throws StartException when it cannot listen; the message is one sentence with the remedy. The node is closed
+     *     then
+     * @throws IllegalStateException when it was started or closed before
+     */
+    public PeeringNode start() {
+        if (runtime.isOwnThread()) {
+            throw new IllegalStateException(
+                    "a node cannot be started on a thread of its runtime; start it on a thread of your own");
+        }
+        if (runtime.isClosed()) {
+            throw new IllegalStateException("the runtime of this node is closed; build the node with another");
+        }
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("this node was started or closed before; build a new one");
+        }
+        protocol = plan.door().apply(runtime.clock().now());
+        Edge starting = new Edge(plan, runtime, protocol, counters);
+        edge = starting;
+        runtime.entered(this);
+        try {
+            starting.start();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+        return this;
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @return the bound address with its real port; empty for a node that only dials, before the start and after the
+     *     end
+     */
+    public Optional<InetSocketAddress> listenAddress() {
+        Edge running = edge;
+        return running == null ? Optional.empty() : running.listenAddress();
+    }
+
+    /**
+     * Our own identity.
+     *
+     * @return who the peers see
+     */
+    public PeerId self() {
+        return protocol.self();
+    }
+
+    /**
+     * The network.
+     *
+     * @return its rules
+     */
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /**
+     * Lists peers. Listing a known key again replaces its addresses and alias and leaves a connection alone.
+     *
+     * @param peers whom
+     * @return who could not be listed, and why; empty when all could
+     */
+    public CompletableFuture<List<Effect.Declined>> add(KnownPeer... peers) {
+        return onHall(hall -> hall.on(new Event.PeersAdded(List.of(peers))).stream()
+                .filter(Effect.Declined.class::isInstance)
+                .map(Effect.Declined.class::cast)
+                .toList());
+    }
+
+    /**
+     * Lists one peer as an operator writes it.
+     *
+     * @param key its public key in the network's text form
+     * @param addresses where to dial it: {@code host:port}; none when the other end dials
+     * @return empty when it could be listed, else why not
+     * @throws IllegalArgumentException when key or address cannot be read; the message says what is wrong
+     */
+    public CompletableFuture<List<Effect.Declined>> add(String key, String... addresses) {
+        return add(NodeBuilder.read(protocol, key, addresses));
+    }
+
+    /**
+     * Takes a peer off the list and closes its connection.
+     *
+     * @param peer whom
+     * @return whether it was listed
+     */
+    public CompletableFuture<Boolean> remove(PeerId peer) {
+        return change(peer, listed -> true, new Event.PeerRemoved(peer));
+    }
+
+    /**
+     * Dials a peer now instead of after its wait.
+     *
+     * @param peer whom
+     * @return whether it is listed
+     */
+    public CompletableFuture<Boolean> kick(PeerId peer) {
+        return change(peer, listed -> true, new Event.Kicked(peer));
+    }
+
+    /**
+     * Cuts the connection of a neighbor; it stays listed and comes back.
+     *
+     * @param peer whom
+     * @return whether it was connected
+     */
+    public CompletableFuture<Boolean> drop(PeerId peer) {
+        Refusal why = Reason.DROPPED.because("cut by the operator");
+        return change(peer, listed -> listed.neighbor().isPresent(), new Event.Dropped(peer, why));
+    }
+
+    /**
+     * Forgets a stranger and does not report it again.
+     *
+     * @param stranger whom
+     * @return done
+     */
+    public CompletableFuture<Void> ignore(PeerId stranger) {
+        return onHall(hall -> hall.on(new Event.StrangerIgnored(stranger))).thenApply(effects -> null);
+    }
+
+    /**
+     * Says something to a neighbor. Messages of one thread to one neighbor go out in order.
+     *
+     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures
+     * before sending more.
+     *
+     * @param peer to whom
+     * @param message what
+     * @return completed when it was written to the network; fails with {@link NotSentException} when it will not be
+     */
+    public CompletableFuture<Void> send(PeerId peer, Message message) {
+        Edge carrier = edge;
+        return carrier == null
+                ? CompletableFuture.failedFuture(
+                        new NotSentException(Reason.NOT_CONNECTED.because("this node is not running")))
+                : carrier.send(peer, message);
+    }
+
+    /**
+     * What is known about every listed peer.
+     *
+     * @return in the order of listing
+     */
+    public List<PeerStatus> peers() {
+        return ask(Hall::peers, List.of());
+    }
+
+    /**
+     * What is known about one listed peer.
+     *
+     * @param peer whom
+     * @return empty when it is not listed
+     */
+    public Optional<PeerStatus> peer(PeerId peer) {
+        return ask(hall -> hall.peer(peer), Optional.empty());
+    }
+
+    /**
+     * Who is connected; costs the hall nothing.
+     *
+     * @return in no order
+     */
+    public List<Neighbor> neighbors() {
+        Edge running = edge;
+        return running == null ? List.of() : running.neighbors();
+    }
+
+    /**
+     * Who proved a key that is not listed.
+     *
+     * @return the one that was quiet for longest first
+     */
+    public List<Stranger> strangers() {
+        return ask(hall -> hall.peering().strangers(), List.of());
+    }
+
+    /**
+     * What the node has done so far.
+     *
+     * @return live counters
+     */
+    public NodeCounters counters() {
+        return counters;
+    }
+
+    /**
+     * Stops: nothing more is dialed or accepted, connections are closed, listeners hear of it. Does not wait, so a
+     * listener may call it.
+     *
+     * @return completed when the last connection is gone
+     */
+    public CompletableFuture<Void> stop() {
+        synchronized (ending) {
+            if (ended == null) {
+                ended = end();
+            }
+            return ended.copy();
+        }
+    }
+
+    /**
+     * Stops and waits until everything is gone, the threads too if they are the node's own. May be called more than
+     * once. On one of the node's own threads it does not wait.
+     */
+    @Override
+    public void close() {
+        CompletableFuture<Void> end = stop();
+        if (!runtime.isOwnThread() && !PeeringRuntime.await(end)) {
+            LOG.warn("{}: the node did not end in time", protocol.name());
+        }
+    }
+
+    private CompletableFuture<Void> end() {
+        started.set(true);
+        Edge stopping = edge;
+        CompletableFuture<Void> stopped = stopping == null ? CompletableFuture.completedFuture(null) : stopping.stop();
+        return stopped.handle((done, failed) -> {
+                    edge = null;
+                    runtime.left(this);
+                    return plan.runtime().isEmpty();
+                })
+                .thenCompose(ours -> ours ? runtime.end() : CompletableFuture.completedFuture(null));
+    }
+
+    /** What is known about a peer, then what is to be done, both in one go of the hall. */
+    private CompletableFuture<Boolean> change(PeerId peer, Predicate<PeerStatus> answer, Event event) {
+        return onHall(hall -> {
+            boolean before = hall.peer(peer).filter(answer).isPresent();
+            hall.on(event);
+            return before;
+        });
+    }
+
+    private <T> CompletableFuture<T> onHall(Function<Hall, T> what) {
+        Edge running = edge;
+        return running == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("this node is not running; start it first"))
+                : running.hall().ask(() -> what.apply(running.hall()));
+    }
+
+    /** Asks and waits; on the hall thread itself the answer is at hand. */
+    private <T> T ask(Function<Hall, T> question, T otherwise) {
+        Edge running = edge;
+        if (running == null) {
+            return otherwise;
+        }
+        Hall hall = running.hall();
+        return hall.isCurrentThread()
+                ? question.apply(hall)
+                : PeeringRuntime.await(hall.ask(() -> question.apply(hall)), otherwise);
+    }
+}
