@@ -1,0 +1,171 @@
+package dev.peering.bench;
+
+import dev.peering.core.Admission;
+import dev.peering.core.AdmissionList;
+import dev.peering.core.ConnectionId;
+import dev.peering.core.Direction;
+import dev.peering.core.Effect;
+import dev.peering.core.Endpoints;
+import dev.peering.core.Event;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Moment;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.Peering;
+import dev.peering.core.PeeringLimits;
+import dev.peering.core.Protocol;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Session;
+import dev.peering.core.SessionEffect;
+import dev.peering.core.manual.ManualOptions;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import dev.peering.wire.Bytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Two whole nodes without an edge: each with its hall and its session, joined by carrying bytes and effects by hand, on a clock
+ * that is moved by hand. One {@link #handshake} is everything from a due dial to both ends being neighbors, and the loss of the
+ * connection, so that the next one starts where this one did.
+ */
+final class InMemoryPair {
+
+    private static final Refusal CUT = Reason.CONNECTION_LOST.because("");
+
+    /** Longer than the reconnect interval with its jitter, so that the next dial is due. */
+    private static final Duration BETWEEN_DIALS = Duration.ofSeconds(7);
+
+    private final End dialer;
+    private final End acceptor;
+    private Moment now = new Moment(Instant.ofEpochSecond(1_636_000_000), 0);
+    private long connections;
+
+    /**
+     * A pair that knows each other.
+     *
+     * @param ed25519 who does the arithmetic
+     * @param dialing the lower key
+     * @param waiting the higher key
+     */
+    InMemoryPair(Ed25519 ed25519, Identity dialing, Identity waiting) {
+        InetSocketAddress from = new InetSocketAddress("127.0.0.1", 40_000);
+        InetSocketAddress to = new InetSocketAddress("127.0.0.1", 14_666);
+        dialer = new End(new ManualPeering(dialing, ed25519, ManualOptions.startingAt(now)), new Endpoints(from, to));
+        acceptor = new End(new ManualPeering(waiting, ed25519, ManualOptions.startingAt(now)), new Endpoints(to, from));
+        dialer.list(new KnownPeer(acceptor.protocol.self(), PeerAddress.of(to)));
+        acceptor.list(new KnownPeer(dialer.protocol.self()));
+    }
+
+    /** One handshake between them, and its end. */
+    void handshake() {
+        now = now.plus(BETWEEN_DIALS);
+        Effect.Dial dial = dialer.dueDial();
+        dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, now));
+        ConnectionId accepted = new ConnectionId(Direction.INBOUND, ++connections);
+        acceptor.connected(accepted, Session.inbound(acceptor.protocol, acceptor.ends, acceptor, now));
+        acceptor.session().start(now);
+        dialer.run(dialer.session().start(now));
+        Expect.yes(dialer.session().isTalking() && acceptor.session().isTalking(), "both ends are neighbors");
+        dialer.lose();
+        acceptor.lose();
+    }
+
+    /** One node. */
+    private final class End implements Admission {
+
+        private final Protocol protocol;
+        private final Endpoints ends;
+        private final Peering hall;
+        private AdmissionList list = AdmissionList.EMPTY;
+        private Optional<Connection> current = Optional.empty();
+
+        private End(Protocol protocol, Endpoints ends) {
+            this.protocol = protocol;
+            this.ends = ends;
+            this.hall = new Peering(protocol, PeeringLimits.DEFAULT, new SplittableRandom(1));
+        }
+
+        @Override
+        public Optional<KnownPeer> find(Bytes key) {
+            return list.find(key);
+        }
+
+        @Override
+        public boolean crowded() {
+            return false;
+        }
+
+        private void list(KnownPeer peer) {
+            for (Effect effect : hall.on(new Event.PeersAdded(List.of(peer)), now)) {
+                if (effect instanceof Effect.Publish publish) {
+                    list = publish.admission();
+                }
+            }
+            Expect.yes(list.size() == 1, "the peer is listed");
+        }
+
+        private Effect.Dial dueDial() {
+            for (Effect effect : hall.on(new Event.Ticked(), now)) {
+                if (effect instanceof Effect.Dial dial) {
+                    return dial;
+                }
+            }
+            throw new IllegalStateException("no dial is due");
+        }
+
+        private void connected(ConnectionId id, Session session) {
+            current = Optional.of(new Connection(id, session, Unpooled.buffer(Samples.RESPONSE_PACKET_LENGTH)));
+        }
+
+        private Session session() {
+            return current.orElseThrow().session();
+        }
+
+        private void run(List<SessionEffect> effects) {
+            for (SessionEffect effect : effects) {
+                if (effect instanceof SessionEffect.Send send) {
+                    other().receive(send.bytes());
+                } else if (effect instanceof SessionEffect.Prove prove) {
+                    ConnectionId id = current.orElseThrow().id();
+                    decided(hall.on(new Event.Proven(id, ends.remote(), prove.peer()), now));
+                } else {
+                    throw new IllegalStateException("not part of a good handshake: " + effect);
+                }
+            }
+        }
+
+        private void decided(List<Effect> effects) {
+            for (Effect effect : effects) {
+                Expect.yes(effect instanceof Effect.Admit, "the hall admits a listed peer");
+                Connection connection = current.orElseThrow();
+                run(connection.session().admitted(connection.in(), now));
+            }
+        }
+
+        private void receive(Bytes bytes) {
+            Connection connection = current.orElseThrow();
+            bytes.writeTo(connection.in());
+            run(connection.session().received(connection.in(), now));
+        }
+
+        private void lose() {
+            Connection gone = current.orElseThrow();
+            gone.session().lost(CUT);
+            hall.on(new Event.Lost(gone.id(), ends.remote(), CUT, Optional.empty()), now);
+        }
+
+        private End other() {
+            return this == dialer ? acceptor : dialer;
+        }
+    }
+
+    private record Connection(ConnectionId id, Session session, ByteBuf in) {}
+}

@@ -1,0 +1,140 @@
+package dev.peering.bench;
+
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Handshakes over loopback TCP, both ends in this process, 64 in flight: whole nodes on both sides, beside the same bytes without
+ * a node, with and without the signatures. Both ends share the event loops.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class LoopbackBenchmark {
+
+    private static final int IN_FLIGHT = 64;
+
+    /** More than any machine can do in the second that each dialer has to rest. */
+    private static final int CALLERS = 16_384;
+
+    /** The floor without signatures: connect, 125 bytes there, 136 back, close. */
+    @Benchmark
+    public void exchange(Bare bare) throws InterruptedException {
+        bare.plain.next(CALLERS);
+    }
+
+    /** The floor with signatures: the same, two made and two checked on the way. */
+    @Benchmark
+    public void signedExchange(Signed signed) throws InterruptedException {
+        signed.plain.next(CALLERS);
+    }
+
+    /** Dial, handshake, neighbors on both sides, down again; by two whole nodes. */
+    @Benchmark
+    public void handshake(Whole nodes) throws InterruptedException {
+        nodes.crowd.next();
+    }
+
+    /** Sockets alone. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
+    public static class Bare {
+
+        /** Event loops, shared by both ends. */
+        @Param({"1", "2"})
+        public int loops;
+
+        private PlainExchange plain;
+
+        /** Listens. */
+        @Setup
+        public void start() {
+            Quiet.logs();
+            plain = new PlainExchange(loops, new BareWords(), new InFlight(IN_FLIGHT));
+        }
+
+        /** Ends the threads. */
+        @TearDown
+        public void stop() {
+            plain.close();
+        }
+    }
+
+    /** Sockets and signatures. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
+    public static class Signed {
+
+        /** Event loops, shared by both ends. */
+        @Param({"1", "2"})
+        public int loops;
+
+        /** Which library does the arithmetic. */
+        @Param({"bouncycastle", "corretto"})
+        public String provider;
+
+        private PlainExchange plain;
+
+        /** Listens. */
+        @Setup
+        public void start() {
+            Quiet.logs();
+            List<Identity> all = Identities.ascending(CALLERS + 1);
+            SignedWords words =
+                    new SignedWords(Ed25519.named(provider), all.subList(0, CALLERS), all.get(CALLERS));
+            plain = new PlainExchange(loops, words, new InFlight(IN_FLIGHT));
+        }
+
+        /** Ends the threads. */
+        @TearDown
+        public void stop() {
+            plain.close();
+        }
+    }
+
+    /** Whole nodes. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
+    public static class Whole {
+
+        /** Event loops, shared by both ends. */
+        @Param({"1", "2"})
+        public int loops;
+
+        /** Which library does the arithmetic. */
+        @Param({"bouncycastle", "corretto"})
+        public String provider;
+
+        private NodeCrowd crowd;
+
+        /** Starts all nodes. */
+        @Setup
+        public void start() {
+            Quiet.logs();
+            List<Identity> all = Identities.ascending(CALLERS + 1);
+            crowd = new NodeCrowd(
+                    Ed25519.named(provider),
+                    loops,
+                    all.subList(0, CALLERS),
+                    all.get(CALLERS),
+                    new InFlight(IN_FLIGHT));
+        }
+
+        /** Ends the threads. */
+        @TearDown
+        public void stop() {
+            Expect.yes(crowd.accepted() > 0, "the acceptor saw neighbors");
+            crowd.close();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.peering.bench;
+
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Neighbor;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.PeeringLimits;
+import dev.peering.core.Refusal;
+import dev.peering.core.Trouble;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
+import dev.peering.crypto.Identity;
+import dev.peering.node.NodeBuilder;
+import dev.peering.node.NodeListener;
+import dev.peering.node.PeeringNode;
+import dev.peering.node.PeeringRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * One whole node that accepts and thousands of whole nodes that dial it, all on the same loops and the same hall thread. A dialer
+ * dials when it is kicked and drops the connection as soon as it is up.
+ *
+ * <p>Thousands, because a node dials one peer at most once per second: two requests of one second would be the same bytes, and the
+ * acceptor takes the second for a replay.
+ */
+final class NodeCrowd implements AutoCloseable {
+
+    private final InFlight inFlight;
+    private final PeeringRuntime runtime;
+    private final PeeringNode acceptor;
+    private final List<Dialer> dialers = new ArrayList<>();
+    private int next;
+
+    NodeCrowd(Ed25519 ed25519, int loops, List<Identity> callers, Identity accepting, InFlight inFlight) {
+        this.inFlight = inFlight;
+        this.runtime = PeeringRuntime.builder().loops(loops).build();
+        PeeringLimits limits = new PeeringLimits(callers.size(), callers.size(), 1, 1, 256);
+        this.acceptor = Nodes.manual(runtime, ed25519, accepting, UnaryOperator.identity())
+                .listen("127.0.0.1", 0)
+                .limits(limits)
+                .peers(callers.stream()
+                        .map(caller -> new KnownPeer(ManualPeering.id(caller.key())))
+                        .toArray(KnownPeer[]::new))
+                .build()
+                .start();
+        PeerAddress address = PeerAddress.of(acceptor.listenAddress().orElseThrow());
+        KnownPeer peer = new KnownPeer(acceptor.self(), address);
+        callers.forEach(caller -> dialers.add(
+                new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
+    }
+
+    /** Starts one handshake once there is a place for it. */
+    void next() throws InterruptedException {
+        inFlight.enter();
+        next = (next + 1) % dialers.size();
+        dialers.get(next).kick();
+    }
+
+    /** How many neighbors the accepting node has had. */
+    long accepted() {
+        return acceptor.counters().ups();
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+
+    private final class Dialer implements NodeListener {
+
+        private final PeeringNode node;
+        private final KnownPeer peer;
+
+        private Dialer(NodeBuilder builder, KnownPeer peer) {
+            this.peer = peer;
+            this.node = builder.peers(peer).on(this).build().start();
+        }
+
+        private void kick() {
+            node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
+        }
+
+        @Override
+        public void up(Neighbor neighbor) {
+            node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
+        }
+
+        @Override
+        public void down(Neighbor neighbor, Refusal why) {
+            inFlight.leave();
+        }
+
+        @Override
+        public void failed(KnownPeer dialed, Trouble trouble) {
+            inFlight.failed("a handshake failed: " + trouble.why());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.peering.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * All benchmarks in rounds: figure and floor run one after the other in each round, each in a process of its own, so that a
+ * machine that slows down slows both down.
+ *
+ * @param rounds how often everything is run
+ * @param parts what is run in each
+ */
+record Preset(int rounds, List<Part> parts) {
+
+    /** Two to three minutes, one provider over loopback. */
+    static final Preset QUICK = new Preset(
+            1,
+            List.of(
+                    new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500)),
+                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300)),
+                    new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200)),
+                    new Part("\\.HandshakeBenchmark", 10, 5, Duration.ofMillis(500)),
+                    new Part("LoopbackBenchmark", 5, 4, Duration.ofMillis(1_000), "bouncycastle")));
+
+    /** Half an hour. */
+    static final Preset FULL = new Preset(
+            3,
+            List.of(
+                    new Part("SignatureBenchmark", 3, 5, Duration.ofSeconds(1)),
+                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 3, 5, Duration.ofSeconds(1)),
+                    new Part("FrameBenchmark", 3, 5, Duration.ofSeconds(1)),
+                    new Part("\\.HandshakeBenchmark", 8, 5, Duration.ofSeconds(2)),
+                    new Part("LoopbackBenchmark", 6, 5, Duration.ofSeconds(3))));
+
+    /**
+     * Some benchmarks and how long they run.
+     *
+     * @param pattern of their names
+     * @param warmups iterations that are not counted
+     * @param iterations iterations that are
+     * @param each how long one takes
+     * @param providers of signatures; none for all that the benchmark knows
+     */
+    record Part(String pattern, int warmups, int iterations, Duration each, String... providers) {
+
+        private void run(Path result) throws RunnerException {
+            TimeValue time = TimeValue.milliseconds(each.toMillis());
+            ChainedOptionsBuilder options = new OptionsBuilder()
+                    .include(pattern)
+                    .forks(1)
+                    .warmupIterations(warmups)
+                    .warmupTime(time)
+                    .measurementIterations(iterations)
+                    .measurementTime(time)
+                    .addProfiler(GCProfiler.class)
+                    .addProfiler(CpuProfiler.class)
+                    .result(result.toString())
+                    .resultFormat(ResultFormatType.JSON);
+            if (providers.length > 0) {
+                options.param("provider", providers);
+            }
+            new Runner(options.build()).run();
+        }
+    }
+
+    /** Runs everything, keeps the figures in a file and prints what they say. */
+    void run(Path file) throws IOException, RunnerException {
+        Figures figures = Figures.none();
+        Path result = Files.createTempFile("peering-bench", ".json");
+        try {
+            for (int round = 1; round <= rounds; round++) {
+                for (Part part : parts) {
+                    part.run(result);
+                    figures.add(result, round);
+                    figures.write(file);
+                }
+            }
+        } finally {
+            Files.deleteIfExists(result);
+        }
+        new Ratios(figures, System.out).print();
+    }
+}
