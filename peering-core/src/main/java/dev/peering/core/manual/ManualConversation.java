@@ -12,7 +12,6 @@ import dev.peering.wire.manual.Frame;
 import dev.peering.wire.manual.FrameCodec;
 import dev.peering.wire.manual.ManualWire;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +72,7 @@ final class ManualConversation implements Conversation {
 
     @Override
     public Turn say(Message message, Moment now) {
-        Bytes frame = encode(frame(message));
+        Bytes frame = FrameCodec.encode(frame(message));
         if (holdUntil == Long.MAX_VALUE) {
             return Turn.send(List.of(frame));
         }
@@ -130,13 +129,6 @@ final class ManualConversation implements Conversation {
             return Optional.of(new Message(ManualPeering.MESSAGE_REQUEST, request.id()));
         }
         return Optional.empty();
-    }
-
-    private static Bytes encode(Frame frame) {
-        int length = ManualWire.FRAME_HEADER_LENGTH + FrameCodec.bodyLength(frame);
-        ByteBuf out = Unpooled.buffer(length, length);
-        FrameCodec.write(frame, out);
-        return Bytes.read(out, length);
     }
 
     private static Frame frame(Message message) {

@@ -1,11 +1,14 @@
 package dev.peering.wire.manual;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.manual.proto.ManualProto;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufOutputStream;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,6 +32,9 @@ public final class FrameCodec {
 
     private static final MessageShape MESSAGE_REQUEST =
             MessageShape.of(ManualWire.MAX_FRAME_BODY_LENGTH - 1, FieldRule.optional(1, "id", FieldRule.Kind.BYTES));
+
+    /** Protobuf's own buffer: holds a tag and a length; a payload that is longer goes past it without another copy. */
+    private static final int PROTOBUF_BUFFER_LENGTH = 32;
 
     private FrameCodec() {}
 
@@ -88,19 +94,36 @@ public final class FrameCodec {
      * @throws IndexOutOfBoundsException if the buffer cannot grow enough; nothing is written then
      */
     public static void write(Frame frame, ByteBuf out) {
-        int length = bodyLength(frame);
-        out.ensureWritable(ManualWire.FRAME_HEADER_LENGTH + length);
-        out.writeInt(length);
         if (frame instanceof Frame.Empty) {
-            return;
-        }
-        if (frame instanceof Frame.Unknown unknown) {
+            writeLength(0, out);
+        } else if (frame instanceof Frame.Unknown unknown) {
+            writeLength(1 + unknown.body().length(), out);
             out.writeByte(unknown.type());
             unknown.body().writeTo(out);
-            return;
+        } else {
+            MessageLite message = message(frame);
+            writeLength(1 + message.getSerializedSize(), out);
+            out.writeByte(frame instanceof Frame.Message ? ManualWire.MESSAGE : ManualWire.MESSAGE_REQUEST);
+            writeMessage(message, out);
         }
-        out.writeByte(frame instanceof Frame.Message ? ManualWire.MESSAGE : ManualWire.MESSAGE_REQUEST);
-        writeMessage(message(frame), out);
+    }
+
+    /**
+     * A frame as it travels, header included: one array, into which the payload is copied once.
+     *
+     * @throws IllegalArgumentException for {@link Frame.Unparsable}, which has no bytes
+     */
+    public static Bytes encode(Frame frame) {
+        byte[] whole = new byte[ManualWire.FRAME_HEADER_LENGTH + bodyLength(frame)];
+        write(frame, Unpooled.wrappedBuffer(whole).clear());
+        // From here on nobody has the array who could write to it.
+        return Bytes.of(UnsafeByteOperations.unsafeWrap(whole));
+    }
+
+    /** The header, once there is room for the whole frame. */
+    private static void writeLength(int length, ByteBuf out) {
+        out.ensureWritable(ManualWire.FRAME_HEADER_LENGTH + length);
+        out.writeInt(length);
     }
 
     /** The least the header can say, from as many of its bytes as are there: the missing ones count as zero. */
@@ -156,8 +179,11 @@ public final class FrameCodec {
     }
 
     private static void writeMessage(MessageLite message, ByteBuf out) {
+        CodedOutputStream encoder =
+                CodedOutputStream.newInstance(new ByteBufOutputStream(out), PROTOBUF_BUFFER_LENGTH);
         try {
-            message.writeTo(new ByteBufOutputStream(out));
+            message.writeTo(encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new AssertionError("a buffer in memory does not fail", e);
         }

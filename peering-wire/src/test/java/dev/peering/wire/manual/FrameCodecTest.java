@@ -12,6 +12,7 @@ import dev.peering.wire.NoLeaks;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,18 @@ class FrameCodecTest {
             assertThat(FrameCodec.read(stream)).contains(frame);
         }
         assertThat(FrameCodec.read(stream)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a frame made in one go is the frame that is written into a buffer")
+    void encoded() {
+        List<Frame> frames = new ArrayList<>(FRAMES);
+        frames.add(new Frame.Message(repeat(7, ManualWire.MAX_PAYLOAD_LENGTH)));
+        for (Frame frame : frames) {
+            assertThat(FrameCodec.encode(frame)).isEqualTo(written(frame));
+        }
+        assertThatThrownBy(() -> FrameCodec.encode(new Frame.Unparsable(20, "tag")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
