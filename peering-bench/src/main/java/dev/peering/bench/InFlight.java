@@ -3,6 +3,7 @@ package dev.peering.bench;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps a fixed number of exchanges under way: whoever starts one waits for a place, whoever has finished gives the place back.
@@ -14,7 +15,7 @@ final class InFlight {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Semaphore places;
-    private volatile Optional<String> failure = Optional.empty();
+    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
 
     InFlight(int most) {
         places = new Semaphore(most);
@@ -23,7 +24,7 @@ final class InFlight {
     /** Waits for a place. */
     void enter() throws InterruptedException {
         boolean entered = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        failure.ifPresent(what -> {
+        failure.get().ifPresent(what -> {
             throw new IllegalStateException(what);
         });
         Expect.yes(entered, "an exchange ends within " + PATIENCE_SECONDS + " s");
@@ -36,7 +37,7 @@ final class InFlight {
 
     /** What ends early must not be counted: the next to enter throws. */
     void failed(String what) {
-        failure = Optional.of(what);
+        failure.set(Optional.of(what));
         places.release();
     }
 }

@@ -15,7 +15,6 @@ import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,8 +46,8 @@ final class NodeCrowd implements AutoCloseable {
                 .start();
         PeerAddress address = PeerAddress.of(acceptor.listenAddress().orElseThrow());
         KnownPeer peer = new KnownPeer(acceptor.self(), address);
-        callers.forEach(caller ->
-                dialers.add(new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
+        callers.forEach(caller -> dialers.add(
+                new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
     }
 
     /** Starts one handshake once there is a place for it. */
@@ -79,14 +78,12 @@ final class NodeCrowd implements AutoCloseable {
         }
 
         private void kick() {
-            CompletableFuture<Void> unused =
-                    node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
+            node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
         }
 
         @Override
         public void up(Neighbor neighbor) {
-            CompletableFuture<Void> unused =
-                    node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
+            node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
         }
 
         @Override

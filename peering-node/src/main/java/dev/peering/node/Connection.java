@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.alarm = new Alarm(channel::eventLoop, edge.clock(), this::rings);
         this.writer = new Writer(channel, edge.counters());
         this.relay = new Relay(channel);
+    }
+
+    /** Runs something on the loop once it has read from all connections that are ready; at once when the loop takes nothing more. */
+    void afterReading(Runnable what) {
+        try {
+            channel.eventLoop().execute(what);
+        } catch (RejectedExecutionException loopEnded) {
+            what.run();
+        }
     }
 
     ConnectionId id() {

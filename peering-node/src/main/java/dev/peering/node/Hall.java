@@ -99,7 +99,7 @@ final class Hall {
     // ---- from the loops ----
 
     void proven(Connection connection, InetSocketAddress remote, VerifiedPeer peer) {
-        note(() -> {
+        noteFromLoop(connection, () -> {
             connections.put(connection.id(), connection);
             try {
                 on(new Event.Proven(connection.id(), remote, peer));
@@ -113,9 +113,9 @@ final class Hall {
     void lost(Connection connection, InetSocketAddress remote, Refusal why, Optional<Caller> caller) {
         Event.Lost lost = new Event.Lost(connection.id(), remote, why, caller);
         if (connection.isKnownToHall()) {
-            note(() -> lost(lost));
+            noteFromLoop(connection, () -> lost(lost));
         } else if (caller.isPresent()) {
-            strangerLost(lost);
+            strangerLost(connection, lost);
         }
         // Of any other stranger the hall has never heard and could learn nothing.
     }
@@ -131,16 +131,31 @@ final class Hall {
         }
     }
 
-    private void strangerLost(Event.Lost lost) {
+    private void strangerLost(Connection connection, Event.Lost lost) {
         if (strangerNews.incrementAndGet() > edge.limits().strangerNews()) {
             strangerNews.decrementAndGet();
             edge.counters().unheardNews.increment();
             return;
         }
-        note(() -> {
+        noteFromLoop(connection, () -> {
             strangerNews.decrementAndGet();
             on(lost);
         });
+    }
+
+    /**
+     * Wakes the hall once the loop has worked off what it is reading now. A wake-up costs more than the note itself, and until then the loop could not
+     * carry out an answer anyway; so notes of many connections cost one.
+     */
+    private void noteFromLoop(Connection connection, Runnable note) {
+        notes.add(note);
+        connection.afterReading(this::wakeIfNoted);
+    }
+
+    private void wakeIfNoted() {
+        if (!notes.isEmpty()) {
+            wake();
+        }
     }
 
     // ---- on the hall thread ----
