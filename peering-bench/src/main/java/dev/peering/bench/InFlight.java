@@ -3,7 +3,6 @@ package dev.peering.bench;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps a fixed number of exchanges under way: whoever starts one waits for a place, whoever has finished gives the place back.
@@ -15,7 +14,7 @@ final class InFlight {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Semaphore places;
-    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+    private volatile Optional<String> failure = Optional.empty();
 
     InFlight(int most) {
         places = new Semaphore(most);
@@ -24,7 +23,7 @@ final class InFlight {
     /** Waits for a place. */
     void enter() throws InterruptedException {
         boolean entered = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        failure.get().ifPresent(what -> {
+        failure.ifPresent(what -> {
             throw new IllegalStateException(what);
         });
         Expect.yes(entered, "an exchange ends within " + PATIENCE_SECONDS + " s");
@@ -37,7 +36,7 @@ final class InFlight {
 
     /** What ends early must not be counted: the next to enter throws. */
     void failed(String what) {
-        failure.set(Optional.of(what));
+        failure = Optional.of(what);
         places.release();
     }
 }

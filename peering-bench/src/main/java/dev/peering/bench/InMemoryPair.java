@@ -24,6 +24,7 @@ import dev.peering.crypto.Identity;
 import dev.peering.wire.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,8 +57,8 @@ final class InMemoryPair {
      * @param waiting the higher key
      */
     InMemoryPair(Ed25519 ed25519, Identity dialing, Identity waiting) {
-        InetSocketAddress from = new InetSocketAddress("127.0.0.1", 40_000);
-        InetSocketAddress to = new InetSocketAddress("127.0.0.1", 14_666);
+        InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+        InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), 14_666);
         dialer = new End(new ManualPeering(dialing, ed25519, ManualOptions.startingAt(now)), new Endpoints(from, to));
         acceptor = new End(new ManualPeering(waiting, ed25519, ManualOptions.startingAt(now)), new Endpoints(to, from));
         dialer.list(new KnownPeer(acceptor.protocol.self(), PeerAddress.of(to)));

@@ -90,8 +90,7 @@ public class LoopbackBenchmark {
         public void start() {
             Quiet.logs();
             List<Identity> all = Identities.ascending(CALLERS + 1);
-            SignedWords words =
-                    new SignedWords(Ed25519.named(provider), all.subList(0, CALLERS), all.get(CALLERS));
+            SignedWords words = new SignedWords(Ed25519.named(provider), all.subList(0, CALLERS), all.get(CALLERS));
             plain = new PlainExchange(loops, words, new InFlight(IN_FLIGHT));
         }
 
@@ -123,11 +122,7 @@ public class LoopbackBenchmark {
             Quiet.logs();
             List<Identity> all = Identities.ascending(CALLERS + 1);
             crowd = new NodeCrowd(
-                    Ed25519.named(provider),
-                    loops,
-                    all.subList(0, CALLERS),
-                    all.get(CALLERS),
-                    new InFlight(IN_FLIGHT));
+                    Ed25519.named(provider), loops, all.subList(0, CALLERS), all.get(CALLERS), new InFlight(IN_FLIGHT));
         }
 
         /** Ends the threads. */

@@ -15,6 +15,7 @@ import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,8 +47,8 @@ final class NodeCrowd implements AutoCloseable {
                 .start();
         PeerAddress address = PeerAddress.of(acceptor.listenAddress().orElseThrow());
         KnownPeer peer = new KnownPeer(acceptor.self(), address);
-        callers.forEach(caller -> dialers.add(
-                new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
+        callers.forEach(caller ->
+                dialers.add(new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
     }
 
     /** Starts one handshake once there is a place for it. */
@@ -78,12 +79,21 @@ final class NodeCrowd implements AutoCloseable {
         }
 
         private void kick() {
-            node.kick(peer.id()).thenAccept(listed -> Expect.yes(listed, "the acceptor is listed"));
+            expect(node.kick(peer.id()), "the acceptor is listed");
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // what goes wrong is told to whoever waits for a place
+        private void expect(CompletableFuture<Boolean> answer, String what) {
+            answer.whenComplete((yes, failed) -> {
+                if (!Boolean.TRUE.equals(yes)) {
+                    inFlight.failed("not so: " + what);
+                }
+            });
         }
 
         @Override
         public void up(Neighbor neighbor) {
-            node.drop(peer.id()).thenAccept(connected -> Expect.yes(connected, "there is something to drop"));
+            expect(node.drop(peer.id()), "there is something to drop");
         }
 
         @Override

@@ -58,7 +58,10 @@ final class Ratios {
         String what = "loopback, " + value(provider) + ", " + loops;
         Series handshakes = series("LoopbackBenchmark.handshake", CLOCK, provider, loops);
         Series handshakeCpu = series("LoopbackBenchmark.handshake", CPU, provider, loops);
-        share(what + ", /s, signed floor", handshakes, series("LoopbackBenchmark.signedExchange", CLOCK, provider, loops));
+        share(
+                what + ", /s, signed floor",
+                handshakes,
+                series("LoopbackBenchmark.signedExchange", CLOCK, provider, loops));
         times(what + ", us cpu", handshakeCpu, series("LoopbackBenchmark.signedExchange", CPU, provider, loops));
         share(what + ", /s, bare floor", handshakes, series("LoopbackBenchmark.exchange", CLOCK, loops));
     }
@@ -129,8 +132,8 @@ final class Ratios {
     }
 
     private void against(String what, Series figure, Series floor, String format, DoubleBinaryOperator comparison) {
-        double[] compared = values(new Series(round -> figure.of(round)
-                .flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f, base)))));
+        double[] compared = values(new Series(round ->
+                figure.of(round).flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f, base)))));
         if (compared.length > 0) {
             out.printf(
                     "%-52s %11.1f %11.1f   %-8s %s%n",

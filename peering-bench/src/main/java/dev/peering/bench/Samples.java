@@ -28,8 +28,7 @@ final class Samples {
 
     /** Data in an envelope, really signed. */
     static Envelope sealed(Bytes data, Identity by) {
-        return new Envelope(
-                data, Bytes.of(by.key().toByteArray()), Bytes.of(by.sign(data.toByteArray())));
+        return new Envelope(data, Bytes.of(by.key().toByteArray()), Bytes.of(by.sign(data.toByteArray())));
     }
 
     /** Bytes where the edge has them: in a buffer of Netty's own allocator. */

@@ -98,7 +98,9 @@ final class Storm {
             out.printf("%d silent connections, crowded from %d on%n", silent, EdgeLimits.DEFAULT.crowdedFrom());
             List<Duration> waits = waits(peers, LISTED);
             report("  a listed peer gets in", waits);
-            promise("a listed peer gets in within 250 ms (p99)", percentile(waits, 99).compareTo(MOST_WAIT_OF_LISTED) <= 0);
+            promise(
+                    "a listed peer gets in within 250 ms (p99)",
+                    percentile(waits, 99).compareTo(MOST_WAIT_OF_LISTED) <= 0);
             strangers(node, flood, 0);
             Memory during = Memory.used();
             promise("all of them were still open all the while", node.counters().pendingHandshakes() == silent);
@@ -109,8 +111,10 @@ final class Storm {
         }
         Memory after = Memory.used();
         out.printf("  memory after: %s%n", after);
-        promise("memory is back where it was", after.heapBytes() - before.heapBytes() < MOST_MEMORY_LEFT
-                && after.bufferBytes() - before.bufferBytes() < MOST_MEMORY_LEFT);
+        promise(
+                "memory is back where it was",
+                after.heapBytes() - before.heapBytes() < MOST_MEMORY_LEFT
+                        && after.bufferBytes() - before.bufferBytes() < MOST_MEMORY_LEFT);
     }
 
     /** A checked signature of a stranger shows: its knock is reported as proven. So knocks count the checks. */

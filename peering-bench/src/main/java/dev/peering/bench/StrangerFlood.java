@@ -28,8 +28,9 @@ final class StrangerFlood {
     /** Prepares the packets: signing is not what we measure. They are good for as long as a request is fresh. */
     StrangerFlood(int count, InetSocketAddress to) {
         this.to = to;
-        this.packets =
-                IntStream.range(0, count).mapToObj(i -> packet(FIRST_NUMBER + i)).toList();
+        this.packets = IntStream.range(0, count)
+                .mapToObj(i -> packet(FIRST_NUMBER + i))
+                .toList();
     }
 
     /**

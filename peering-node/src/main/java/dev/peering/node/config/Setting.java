@@ -16,7 +16,8 @@ public enum Setting {
     /** Who checks signatures. */
     NODE_ED25519("node.ed25519", "bouncycastle, corretto or auto", "bouncycastle", "who makes and checks signatures"),
     /** Where GoShimmer listens for neighbors. */
-    GOSSIP_BIND_ADDRESS("gossip.bindAddress", "host:port", "0.0.0.0:14666", "GoShimmer's name for manualPeering.bindAddress"),
+    GOSSIP_BIND_ADDRESS(
+            "gossip.bindAddress", "host:port", "0.0.0.0:14666", "GoShimmer's name for manualPeering.bindAddress"),
     /** Where we listen for neighbors. */
     BIND_ADDRESS(
             "manualPeering.bindAddress",

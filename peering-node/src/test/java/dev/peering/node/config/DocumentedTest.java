@@ -29,9 +29,13 @@ class DocumentedTest {
     @DisplayName("the table has exactly one row for each setting, with its form, default and meaning")
     void table() throws IOException {
         List<String> rows = Files.readAllLines(ROOT.resolve("docs/configuration.md")).stream()
-                .filter(line -> line.matches("\\| `[a-zA-Z0-9]+[.][a-zA-Z0-9.]+` .*") && line.chars().filter(c -> c == '|').count() == 5)
+                .filter(line -> line.matches("\\| `[a-zA-Z0-9]+[.][a-zA-Z0-9.]+` .*")
+                        && line.chars().filter(c -> c == '|').count() == 5)
                 .toList();
-        assertThat(rows).containsExactlyElementsOf(List.of(Setting.values()).stream().map(DocumentedTest::row).toList());
+        assertThat(rows)
+                .containsExactlyElementsOf(List.of(Setting.values()).stream()
+                        .map(DocumentedTest::row)
+                        .toList());
     }
 
     private static String row(Setting setting) {
@@ -66,13 +70,16 @@ class DocumentedTest {
         assertThat(spelledOut.notes()).isEmpty();
         assertThat(spelledOut.manual().badEntries()).isEmpty();
         assertThat(spelledOut.manual().knownPeers()).hasSize(2);
-        assertThat(spelledOut.manual().options(MOMENT)).isEqualTo(defaults.manual().options(MOMENT));
+        assertThat(spelledOut.manual().options(MOMENT))
+                .isEqualTo(defaults.manual().options(MOMENT));
         assertThat(spelledOut.manual().bind()).isEqualTo(defaults.manual().bind());
         assertThat(spelledOut.manual().limits()).isEqualTo(defaults.manual().limits());
         assertThat(spelledOut.manual().edge()).isEqualTo(defaults.manual().edge());
         assertThat(spelledOut.log()).isEqualTo(defaults.log());
         assertThat(spelledOut.ed25519()).isEqualTo(defaults.ed25519());
-        assertThat(spelledOut.identityFile().getFileName()).isEqualTo(defaults.identityFile().getFileName());
-        assertThat(spelledOut.storeFile().getFileName()).isEqualTo(defaults.storeFile().getFileName());
+        assertThat(spelledOut.identityFile().getFileName())
+                .isEqualTo(defaults.identityFile().getFileName());
+        assertThat(spelledOut.storeFile().getFileName())
+                .isEqualTo(defaults.storeFile().getFileName());
     }
 }

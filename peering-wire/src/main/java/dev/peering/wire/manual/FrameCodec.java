@@ -179,8 +179,7 @@ public final class FrameCodec {
     }
 
     private static void writeMessage(MessageLite message, ByteBuf out) {
-        CodedOutputStream encoder =
-                CodedOutputStream.newInstance(new ByteBufOutputStream(out), PROTOBUF_BUFFER_LENGTH);
+        CodedOutputStream encoder = CodedOutputStream.newInstance(new ByteBufOutputStream(out), PROTOBUF_BUFFER_LENGTH);
         try {
             message.writeTo(encoder);
             encoder.flush();
