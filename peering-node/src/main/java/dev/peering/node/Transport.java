@@ -17,7 +17,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.SocketOption;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,7 +66,7 @@ record Transport(
     private static Transport nio() {
         Map<ChannelOption<?>, Object> keepAlive = new LinkedHashMap<>();
         Set<SocketOption<?>> supported = supported();
-        keepAlive(keepAlive, supported, StandardSocketOptions.SO_KEEPALIVE, true);
+        keepAlive.put(ChannelOption.SO_KEEPALIVE, true);
         keepAlive(keepAlive, supported, ExtendedSocketOptions.TCP_KEEPIDLE, KEEP_ALIVE_SECONDS);
         keepAlive(keepAlive, supported, ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEP_ALIVE_SECONDS);
         return new Transport(

@@ -121,6 +121,26 @@ class NamesTest {
     }
 
     @Test
+    @DisplayName("a name service that does not answer is given up after five seconds, and asked again later")
+    void noAnswer() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        NameLookup hanging = host -> {
+            HallThread.waitFor(never);
+            return List.of();
+        };
+        try (Party party =
+                new Party(2, PeeringRuntime.builder().loops(1).names(hanging).build())) {
+            Witness low = new Witness();
+            party.start(
+                    party.node(0).peers(party.peer(1, new PeerAddress(NAME, 1))).on(low));
+            eventually("it is given up", () -> low.hasTrouble(Reason.UNRESOLVED_NAME));
+            eventually("it is asked again", () -> low.dials.size() == 2);
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
     @DisplayName("a peer removed while its name is looked up is not dialed; others are, whoever is slow")
     void calledOff() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
