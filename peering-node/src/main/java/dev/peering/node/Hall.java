@@ -144,8 +144,8 @@ final class Hall {
     }
 
     /**
-     * Wakes the hall once the loop has worked off what it is reading now. A wake-up costs more than the note itself, and until then the loop could not
-     * carry out an answer anyway; so notes of many connections cost one.
+     * Wakes the hall once the loop has worked off what it is reading now. A wake-up costs more than the note itself,
+     * and until then the loop could not carry out an answer anyway; so notes of many connections cost one.
      */
     private void noteFromLoop(Connection connection, Runnable note) {
         notes.add(note);

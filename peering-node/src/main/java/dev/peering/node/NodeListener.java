@@ -17,10 +17,10 @@ import java.net.InetSocketAddress;
  * then {@link #up} again; they never overlap and none is left out.
  *
  * <p>Threads: these four come on the event loop of the connection, so a listener that takes its time slows down the
- * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. {@link #refused} comes on an
- * event loop too. {@link #dialing}, {@link #failed} and {@link #knocked} come on the one thread that decides who may
- * come in, and must return at once. On neither may one wait for a future of this node, which needs the same threads.
- * What a listener throws is logged and changes nothing.
+ * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. {@link #refused} comes on
+ * an event loop too. {@link #dialing}, {@link #failed} and {@link #knocked} come on the one thread that decides who
+ * may come in, and must return at once. On neither may one wait for a future of this node, which needs the same
+ * threads. What a listener throws is logged and changes nothing.
  */
 public interface NodeListener {
 

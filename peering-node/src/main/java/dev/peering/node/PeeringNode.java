@@ -208,8 +208,8 @@ public final class PeeringNode implements AutoCloseable {
     /**
      * Says something to a neighbor. Messages of one thread to one neighbor go out in order.
      *
-     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures before
-     * sending more. Never wait inside a listener: it runs on the loop that would have to write.
+     * <p>Back-pressure: at most {@link EdgeLimits#outstandingBytes} may be on their way; wait for earlier futures
+     * before sending more. Never wait inside a listener: it runs on the loop that would have to write.
      *
      * @param peer to whom
      * @param message what
