@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -120,6 +121,23 @@ class BusyHallTest {
             assertThat(added).isCompletedWithValue(List.of());
             node.remove(party.id(0)).join();
             assertThat(node.peers()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("however many questions have gathered, all are answered")
+    void manyQuestions() {
+        try (Party party = new Party(2)) {
+            PeeringNode node = party.start(party.listener(1).peers(party.peer(0)));
+            List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+            try (HallThread busy = HallThread.busy(party.runtime())) {
+                for (int i = 0; i < 1_000; i++) {
+                    answers.add(node.kick(party.id(0)));
+                }
+            }
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(answer).succeedsWithin(Party.PATIENCE).isEqualTo(true));
         }
     }
 }
