@@ -40,15 +40,28 @@ final class PeerJson {
         return array;
     }
 
+    /** With direction and status. */
+    static ArrayNode writeTold(List<ListedPeer> peers) {
+        ArrayNode array = write(peers);
+        for (int i = 0; i < peers.size(); i++) {
+            ((ObjectNode) array.get(i))
+                    .put("connectionDirection", peers.get(i).direction())
+                    .put("connectionStatus", peers.get(i).status());
+        }
+        return array;
+    }
+
     static List<ListedPeer> read(JsonNode array) throws ControlException {
         if (!array.isArray()) {
             throw new ControlException(ControlException.Kind.BROKEN, "the list of peers is not a JSON array");
         }
         List<ListedPeer> peers = new ArrayList<>();
         for (JsonNode node : array) {
+            List<String> addresses = new ArrayList<>();
+            node.path("addresses").forEach(one -> addresses.add(one.asString("")));
             peers.add(new ListedPeer(
                     node.path("publicKey").asString(""),
-                    List.of(node.path("address").asString("")),
+                    addresses.isEmpty() ? List.of(node.path("address").asString("")) : addresses,
                     node.path("connectionDirection").asString(""),
                     node.path("connectionStatus").asString("")));
         }

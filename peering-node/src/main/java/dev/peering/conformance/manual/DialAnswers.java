@@ -135,6 +135,7 @@ final class DialAnswers {
                     first.line().close();
                     // Two requests of one second are the same bytes, and then the old answer is a right one.
                     Thread.sleep(1100);
+                    e.high().porch().open();
                     return Map.of("the answer of the session before", dialed -> old);
                 });
     }

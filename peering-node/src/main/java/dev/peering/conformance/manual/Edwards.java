@@ -29,6 +29,9 @@ public final class Edwards {
             decode(encodeNumber(BigInteger.valueOf(4).multiply(BigInteger.valueOf(5).modInverse(P)).mod(P)))
                     .orElseThrow();
 
+    /** A point of order 8. */
+    private static final Point TORSION = torsionGenerator();
+
     private Edwards() {}
 
     private record Point(BigInteger x, BigInteger y) {}
@@ -39,7 +42,7 @@ public final class Edwards {
      * @return canonical encodings, the neutral element first
      */
     public static List<byte[]> smallOrderKeys() {
-        Point generator = torsionGenerator();
+        Point generator = TORSION;
         List<byte[]> all = new ArrayList<>();
         Point point = ZERO;
         for (int i = 0; i < 8; i++) {
@@ -85,29 +88,51 @@ public final class Edwards {
      */
     public static byte[] sign(byte[] seed, byte[] data, Kind kind) {
         byte[] expanded = sha512(seed);
-        byte[] clamped = Arrays.copyOf(expanded, 32);
-        clamped[0] &= (byte) 0xf8;
-        clamped[31] = (byte) (clamped[31] & 0x7f | 0x40);
-        BigInteger secret = number(clamped);
+        BigInteger secret = number(clamped(expanded));
         BigInteger nonce = kind == Kind.MALLEATED || kind == Kind.MIXED_ORDER_R
                 ? number(sha512(Arrays.copyOfRange(expanded, 32, 64), data)).mod(L)
                 : BigInteger.ZERO;
-        byte[] r = commitment(nonce, kind);
-        byte[] key = encode(multiply(secret, BASE));
-        BigInteger s = nonce.add(number(sha512(r, key, data)).multiply(secret)).mod(L);
-        byte[] signature = Arrays.copyOf(r, 64);
-        System.arraycopy(encodeNumber(kind == Kind.MALLEATED ? s.add(L) : s), 0, signature, 32, 32);
-        return signature;
+        return finish(
+                secret, nonce, commitment(nonce, kind), data, kind == Kind.MALLEATED ? L : BigInteger.ZERO);
     }
 
     private static byte[] commitment(BigInteger nonce, Kind kind) {
         return switch (kind) {
             case MALLEATED -> encode(multiply(nonce, BASE));
-            case MIXED_ORDER_R -> encode(add(multiply(nonce, BASE), torsionGenerator()));
+            case MIXED_ORDER_R -> encode(add(multiply(nonce, BASE), TORSION));
             case NEUTRAL_R -> encode(ZERO);
-            case SMALL_ORDER_R -> encode(torsionGenerator());
+            case SMALL_ORDER_R -> encode(TORSION);
             case NON_CANONICAL_R -> encodeNumber(P.add(BigInteger.ONE));
         };
+    }
+
+    /**
+     * A valid signature whose nonce depends on the key alone: two of them over different data give the key away. For faulty targets.
+     *
+     * @param seed of the signer, 32 bytes
+     * @param data what is signed
+     * @return 64 bytes
+     */
+    public static byte[] signWithOneNonce(byte[] seed, byte[] data) {
+        byte[] expanded = sha512(seed);
+        BigInteger secret = number(clamped(expanded));
+        BigInteger nonce = number(sha512(expanded)).mod(L);
+        return finish(secret, nonce, encode(multiply(nonce, BASE)), data, BigInteger.ZERO);
+    }
+
+    private static byte[] clamped(byte[] expanded) {
+        byte[] clamped = Arrays.copyOf(expanded, 32);
+        clamped[0] &= (byte) 0xf8;
+        clamped[31] = (byte) (clamped[31] & 0x7f | 0x40);
+        return clamped;
+    }
+
+    private static byte[] finish(BigInteger secret, BigInteger nonce, byte[] r, byte[] data, BigInteger added) {
+        byte[] key = encode(multiply(secret, BASE));
+        BigInteger s = nonce.add(number(sha512(r, key, data)).multiply(secret)).mod(L);
+        byte[] signature = Arrays.copyOf(r, 64);
+        System.arraycopy(encodeNumber(s.add(added)), 0, signature, 32, 32);
+        return signature;
     }
 
     /**

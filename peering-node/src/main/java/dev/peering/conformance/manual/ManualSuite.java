@@ -59,6 +59,21 @@ public final class ManualSuite implements Suite {
         return cases.values().stream().map(ManualCase::spec).toList();
     }
 
+    /**
+     * The lines an operator has to put on the target's list before a run with these settings.
+     *
+     * @param settings of the run
+     * @return several lines
+     * @throws RunException a port is taken
+     */
+    public static String linesFor(RunSettings settings) throws RunException {
+        try (KeyRing keys =
+                new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort())) {
+            return Lines.toPaste(
+                    settings, keys.toList().stream().map(TesterKey::listed).toList());
+        }
+    }
+
     @Override
     public Prepared prepare(RunSettings settings, Console console) throws RunException, InterruptedException {
         return Ground.prepare(settings, console, cases);
