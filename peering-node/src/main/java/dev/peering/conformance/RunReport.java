@@ -64,9 +64,9 @@ public record RunReport(
     /**
      * Whether everything that is required passed.
      *
-     * @return true when nothing fails the run
+     * @return true when the run came to its end and nothing fails it
      */
     public boolean passed() {
-        return results.stream().noneMatch(result -> result.failsRun(strict));
+        return note.isEmpty() && results.stream().noneMatch(result -> result.failsRun(strict));
     }
 }

@@ -9,6 +9,7 @@ import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
+import dev.peering.conformance.net.Listening;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -180,11 +181,10 @@ final class DialRetries {
         TesterKey high = e.high();
         high.porch().vanish();
         List<Socket> filling = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket()) {
-            full.setReuseAddress(true);
-            InetSocketAddress address = new InetSocketAddress(
-                    InetAddress.getLoopbackAddress(), high.porch().port());
-            full.bind(address, 1);
+        InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), high.porch().port());
+        try (ServerSocket full = Listening.at(address, 1)) {
+            e.trace().note("listening at " + full.getLocalSocketAddress() + " with room for one");
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket();
                 filling.add(socket);

@@ -63,13 +63,14 @@ final class Ground implements Suite.Prepared {
         try {
             ground = new Ground(
                     settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
-            if (!ground.reachable()) {
-                throw new RunException(
-                        RunException.UNREACHABLE,
-                        "nothing answers at " + settings.target().getHostString() + ":"
-                                + settings.target().getPort() + "; is the target running?");
+            // An adapter may start the target, and answers its first command when that is done.
+            if (settings.control().canAdd()) {
+                ground.introduce(console);
+                ground.requireReachable();
+            } else {
+                ground.requireReachable();
+                ground.introduce(console);
             }
-            ground.introduce(console);
             ground.firstContact(console);
             ground.watcher.start();
             return ground;
@@ -80,6 +81,15 @@ final class Ground implements Suite.Prepared {
     }
 
     // ---- getting known ----
+
+    private void requireReachable() throws RunException {
+        if (!reachable()) {
+            throw new RunException(
+                    RunException.UNREACHABLE,
+                    "nothing answers at " + settings.target().getHostString() + ":"
+                            + settings.target().getPort() + "; is the target running?");
+        }
+    }
 
     private void introduce(Console console) throws RunException {
         List<ListedPeer> peers = keys.toList().stream().map(TesterKey::listed).toList();

@@ -47,16 +47,7 @@ public final class Porch implements AutoCloseable {
     }
 
     private ServerSocket bind(int wanted) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        try {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, wanted), BACKLOG);
-            return socket;
-        } catch (IOException taken) {
-            socket.close();
-            throw new IOException("port " + wanted + " on " + host.getHostAddress() + " cannot be used: "
-                    + taken.getMessage(), taken);
-        }
+        return Listening.at(new InetSocketAddress(host, wanted), BACKLOG);
     }
 
     private void serve(ServerSocket socket) {
