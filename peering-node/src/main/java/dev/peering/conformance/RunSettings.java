@@ -47,7 +47,7 @@ public record RunSettings(
     }
 
     /**
-     * The usual: 8 identities on either side, 5 s between dials.
+     * The usual: 12 identities on either side, 5 s between dials.
      *
      * @param target where the target listens
      * @param targetKey who it must be
@@ -56,7 +56,7 @@ public record RunSettings(
      */
     public static RunSettings of(InetSocketAddress target, PeerKey targetKey, Control control) {
         return new RunSettings(
-                target, targetKey, control, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), 8, 0, false, true);
+                target, targetKey, control, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), 12, 0, false, true);
     }
 
     /**

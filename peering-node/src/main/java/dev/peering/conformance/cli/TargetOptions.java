@@ -59,9 +59,9 @@ final class TargetOptions {
 
     @Option(
             names = "--identities",
-            defaultValue = "8",
+            defaultValue = "12",
             description = "keys of the suite below and above the target's (default: ${DEFAULT-VALUE})")
-    private int identities = 8;
+    private int identities = 12;
 
     @Option(
             names = "--base-port",

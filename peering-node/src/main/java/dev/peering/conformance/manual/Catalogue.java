@@ -53,7 +53,6 @@ final class Catalogue {
             }
             if (role == Role.LIVES) {
                 lows = 0;
-                traits.add(Trait.LAST);
             }
         }
 

@@ -23,7 +23,7 @@ final class KeyRing implements AutoCloseable {
     /** More tries than any wish of ours needs on average, by far. */
     private static final int MOST_TRIES = 20_000;
 
-    private static final int SPARES = 4;
+    private static final int SPARES = 6;
 
     private final PeerKey target;
     private final long seed;

@@ -5,6 +5,7 @@ import static dev.peering.conformance.Level.SEC;
 import static dev.peering.conformance.Level.SHOULD;
 import static dev.peering.conformance.Level.WIRE;
 
+import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.control.ListedPeer;
@@ -33,6 +34,7 @@ final class LifeCycle {
     private static void restarts(Catalogue catalogue) {
         catalogue
                 .add("MP-L-12", SHOULD, "seed 001")
+                .trait(Trait.LAST)
                 .asks("The list survives a crash.")
                 .because("Peers added at run time are gone otherwise, and nobody notices before they are needed.")
                 .by("A peer is added; kill -9; start; the list is asked for.")
@@ -54,6 +56,7 @@ final class LifeCycle {
                 });
         catalogue
                 .add("MP-L-14", SHOULD, "3.5.2: or the node shuts down")
+                .trait(Trait.LAST)
                 .asks("A shutdown closes all connections and ends well.")
                 .because("Neighbors should see at once that the node is gone; supervisors read the exit code.")
                 .by("A session of either direction, then an orderly stop.")
@@ -64,6 +67,7 @@ final class LifeCycle {
                 .play(LifeCycle::shutdown);
         catalogue
                 .add("MP-L-15", WIRE, "seed 001: manualPeering.knownPeers")
+                .trait(Trait.LAST)
                 .asks("The configured list is read at the start.")
                 .because("That is how the specification tells operators to set neighbors.")
                 .by("Stop; knownPeers set to one peer; start.")
@@ -122,6 +126,7 @@ final class LifeCycle {
     private static void cycles(Catalogue catalogue) {
         catalogue
                 .add("MP-L-16", SEC, "3.5.2")
+                .trait(Trait.LAST)
                 .asks("Adding and removing leaves nothing behind.")
                 .because("A worker or a timer per change fills a node that is managed by scripts.")
                 .by("1,000 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")

@@ -4,6 +4,7 @@ import static dev.peering.conformance.Level.MUST;
 import static dev.peering.conformance.Level.SHOULD;
 import static dev.peering.conformance.Level.WIRE;
 
+import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.control.ListedPeer;
@@ -51,6 +52,7 @@ final class ListChanges {
     private static void told(Catalogue catalogue) {
         catalogue
                 .add("MP-L-01", WIRE, "seed 001; GoShimmer web API")
+                .trait(Trait.LAST)
                 .asks("The list tells key, address, direction and status of every peer.")
                 .because("Operators and tools read it to see who is there.")
                 .by("The list is asked for.")
@@ -75,6 +77,7 @@ final class ListChanges {
                 });
         catalogue
                 .add("MP-L-11", SHOULD, "GoShimmer web API")
+                .trait(Trait.LAST)
                 .asks("The filter for connected peers is exact.")
                 .because("Monitoring counts what it returns.")
                 .by("One session; the list with and without the filter.")
@@ -130,6 +133,7 @@ final class ListChanges {
                 });
         catalogue
                 .add("MP-L-03", SHOULD, "seed 001; GoShimmer web API")
+                .trait(Trait.LAST)
                 .asks("A bad key or address is refused with an error and not added.")
                 .because("A silent mistake in the list is a neighbor that never comes.")
                 .by("A key of 31 bytes; the address x:y.")
