@@ -247,9 +247,18 @@ final class AcceptBasics {
                 .add("MP-I-13", WIRE, "GoShimmer packet limit")
                 .asks("A request of more than 256 bytes is refused.")
                 .because("The limit is the network's; whoever accepts more makes packets others drop.")
-                .by("A valid request of 257 bytes; the address in it is padded.")
+                .by("A valid request of 257 bytes, padded in its address; and one padded by an unknown signed field.")
                 .closes("a packet of 257 bytes")
-                .play(e -> e.closes("257 bytes", padded(e, 257)));
+                .play(e -> {
+                    byte[] filled = new Fields()
+                            .bytes(15, new byte[257 - 3 - e.request(e.low()).bytes().length])
+                            .toByteArray();
+                    e.mustClose(
+                            "257 bytes with an unknown field",
+                            e.request(e.low()).extra(filled).bytes(),
+                            e.timing().close());
+                    return e.closes("257 bytes with a long address", padded(e, 257));
+                });
         catalogue
                 .add("MP-I-14", WIRE, "GoShimmer packet limit")
                 .asks("A request of exactly 256 bytes is within the limit.")

@@ -114,7 +114,7 @@ final class AcceptForms {
         for (boolean signedFirst : new boolean[] {true, false}) {
             Draft draft = e.request(e.low());
             byte[] signed = draft.data();
-            byte[] unsigned = draft.to("198.51.100.1:1").data();
+            byte[] unsigned = draft.extra(new Fields().varint(15, 7).toByteArray()).data();
             Packet packet = draft.sealed();
             byte[] bytes = new Fields()
                     .bytes(2, signedFirst ? signed : unsigned)

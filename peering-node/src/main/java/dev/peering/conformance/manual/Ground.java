@@ -117,6 +117,11 @@ final class Ground implements Suite.Prepared {
                 measureRearm(encounter, session);
                 return;
             } catch (EndOfCase notYet) {
+                if (settings.control().canAdd()) {
+                    console.say("The keys are on its list, and yet the target answers none of them: " + notYet.getMessage()
+                            + ". The cases will show why.");
+                    return;
+                }
                 if (System.nanoTime() > deadline) {
                     throw new RunException(
                             RunException.UNREACHABLE,
