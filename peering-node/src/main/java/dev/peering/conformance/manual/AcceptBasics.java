@@ -234,7 +234,7 @@ final class AcceptBasics {
             Heard heard = line.hearUntil(4096, e.timing().answer(), Packet::whole);
             if (heard.length() > 0) {
                 e.low().used();
-                return new Session(line, draft.data(), bytes, heard.bytes(), Duration.ZERO);
+                return new Session(line, draft.data(), bytes, heard.bytes(), Duration.ZERO, 1);
             }
             last = heard.text();
             line.close();

@@ -191,6 +191,7 @@ final class AcceptFloods {
                 .passes("the peer is answered within 2 s")
                 .fails("answered later or not at all")
                 .trait(Trait.ALONE)
+                .needs(3, 0)
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
                     byte[] bad = packet.signature(Packet.flip(packet.signature(), 37)).bytes();
