@@ -35,7 +35,7 @@ final class AcceptSignatures {
         catalogue
                 .add("MP-I-17", MUST, "3.5.3: invalid signatures are discarded")
                 .asks("A request with a damaged signature (second half) is refused.")
-                .because("As MP-I-16.")
+                .because("As for the first half: half a check is no check.")
                 .by("A valid request with one bit flipped in S.")
                 .closes("a damaged signature")
                 .play(e -> {

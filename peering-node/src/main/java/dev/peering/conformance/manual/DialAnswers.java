@@ -45,6 +45,9 @@ final class DialAnswers {
                         pause(30);
                         return Arrays.copyOfRange(bytes, 60, bytes.length);
                     });
+                    if (e.porter().visitor(e.high(), e.timing().redial()).isPresent()) {
+                        throw EndOfCase.fail("not closed, but not used either: it dialed again");
+                    }
                     return Outcome.pass("a session");
                 });
     }

@@ -80,12 +80,14 @@ final class Porter {
             dialed.line().send(bytes, caption);
             Duration late = age(dialed.line());
             Heard heard = dialed.line().hear(1, encounter.timing().scaled(400));
-            if (!heard.ended()) {
+            boolean inTime = late.compareTo(OUR_LATENESS) < 0;
+            if (inTime && !heard.ended()) {
                 return dialed;
             }
-            if (late.compareTo(OUR_LATENESS) < 0) {
+            if (inTime) {
                 throw EndOfCase.fail(caption + ": the target left, " + heard.text());
             }
+            dialed.line().close();
             encounter.trace().note("our answer took " + late.toMillis() + " ms, so this does not count");
         }
         throw tooBusy();
