@@ -54,7 +54,8 @@ public final class CaseRunner {
      * @throws InterruptedException the operator wants to stop; results so far are kept
      */
     public void run(Suite suite, Selection selection, Console console) throws RunException, InterruptedException {
-        List<CaseSpec> chosen = suite.cases().stream().filter(selection::chooses).toList();
+        List<CaseSpec> chosen =
+                suite.cases().stream().filter(selection::chooses).toList();
         if (chosen.isEmpty()) {
             throw new RunException(RunException.USAGE, "no case fits; see: peering conformance list");
         }
@@ -69,8 +70,12 @@ public final class CaseRunner {
             }
             try {
                 together(prepared, todo.stream().filter(CaseRunner::sharing).toList());
-                oneByOne(prepared, todo.stream().filter(spec -> spec.is(Trait.ALONE)).toList());
-                oneByOne(prepared, todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
+                oneByOne(
+                        prepared,
+                        todo.stream().filter(spec -> spec.is(Trait.ALONE)).toList());
+                oneByOne(
+                        prepared,
+                        todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
             } finally {
                 measurements = prepared.measurements();
                 skipUntried(chosen);
@@ -148,8 +153,7 @@ public final class CaseRunner {
         Outcome outcome = again
                 ? second.outcome
                 : new Outcome(
-                        Verdict.FLAKY,
-                        "first: " + first.outcome.text() + "; tried again: " + second.outcome.text());
+                        Verdict.FLAKY, "first: " + first.outcome.text() + "; tried again: " + second.outcome.text());
         Try told = again ? second : first;
         report(spec, outcome, told.took, told.startedMillis, told.trace);
     }
@@ -185,9 +189,7 @@ public final class CaseRunner {
         } catch (RunException stop) {
             throw stop;
         } catch (Exception e) {
-            outcome = forced[0]
-                    ? Outcome.fail("did not come to an end within " + limitMillis + " ms")
-                    : fault(spec, e);
+            outcome = forced[0] ? Outcome.fail("did not come to an end within " + limitMillis + " ms") : fault(spec, e);
         } finally {
             alarm.cancel(false);
             if (forced[0]) {

@@ -44,8 +44,8 @@ public record RunReport(
     public RunReport {
         measurements = List.copyOf(measurements);
         results = results.stream()
-                .sorted(Comparator.comparing((CaseResult result) ->
-                                result.spec().role())
+                .sorted(Comparator.comparing(
+                                (CaseResult result) -> result.spec().role())
                         .thenComparing(result -> result.spec().id()))
                 .toList();
     }

@@ -45,7 +45,8 @@ public final class Selection {
      * @return true when it is
      */
     public boolean names(CaseSpec spec) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(spec.id()).matches()
-                && !pattern.pattern().contains(".*"));
+        return patterns.stream()
+                .anyMatch(pattern -> pattern.matcher(spec.id()).matches()
+                        && !pattern.pattern().contains(".*"));
     }
 }

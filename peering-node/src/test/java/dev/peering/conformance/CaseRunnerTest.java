@@ -139,8 +139,8 @@ class CaseRunnerTest {
     @Test
     @DisplayName("an expected failure is no failure, and an unexpected success is")
     void expected() throws Exception {
-        ExpectedFailures list = ExpectedFailures.parse(
-                List.of("# known", "A-1 we know", "A-2 we know too"), Set.of("A-1", "A-2"));
+        ExpectedFailures list =
+                ExpectedFailures.parse(List.of("# known", "A-1 we know", "A-2 we know too"), Set.of("A-1", "A-2"));
         RunReport report = run(
                 new Scripted()
                         .with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b"))
@@ -171,7 +171,8 @@ class CaseRunnerTest {
         suite.reachable = false;
         CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
         assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
-                .isInstanceOfSatisfying(RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
                 .hasMessageContaining("A-2");
         assertThat(runner.soFar(suite, false).results())
                 .extracting(CaseResult::verdict)
@@ -194,12 +195,13 @@ class CaseRunnerTest {
     @Test
     @DisplayName("cases are chosen by id, pattern and level")
     void selection() {
-        Scripted suite = new Scripted()
-                .with("A-1", Level.MUST)
-                .with("A-2", Level.INFO)
-                .with("B-1", Level.INFO);
-        assertThat(suite.cases().stream().filter(new Selection(List.of("a-*"))::chooses)).hasSize(2);
-        assertThat(suite.cases().stream().filter(new Selection(List.of("INFO"))::chooses)).hasSize(2);
-        assertThat(suite.cases().stream().filter(new Selection(List.of("B-1"))::chooses)).hasSize(1);
+        Scripted suite =
+                new Scripted().with("A-1", Level.MUST).with("A-2", Level.INFO).with("B-1", Level.INFO);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("a-*"))::chooses))
+                .hasSize(2);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("INFO"))::chooses))
+                .hasSize(2);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("B-1"))::chooses))
+                .hasSize(1);
     }
 }

@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         description = "Asks any implementation whether it does what its specification says.",
-        subcommands = {ListCommand.class, RunSuiteCommand.class, KeysCommand.class, SelfProofCommand.class, TargetCommand.class},
+        subcommands = {
+            ListCommand.class,
+            RunSuiteCommand.class,
+            KeysCommand.class,
+            SelfProofCommand.class,
+            TargetCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class ConformanceCommand implements Runnable {
 

@@ -24,7 +24,10 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "as JSON, with everything there is to know about each")
     private boolean json;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
     private List<String> words = List.of();
 
     @Override
@@ -39,8 +42,8 @@ final class ListCommand implements Callable<Integer> {
         if (json) {
             out.println(JsonReport.list(cases));
         } else {
-            cases.forEach(one -> out.println(
-                    String.format(Locale.ROOT, "%-8s %-6s %s", one.id(), one.level(), one.requirement())));
+            cases.forEach(one ->
+                    out.println(String.format(Locale.ROOT, "%-8s %-6s %s", one.id(), one.level(), one.requirement())));
             out.println(cases.size() + " cases");
         }
         out.flush();

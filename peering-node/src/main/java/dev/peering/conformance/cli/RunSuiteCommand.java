@@ -52,7 +52,10 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SUITE", description = "manual")
     private String suiteName = "";
 
-    @Parameters(index = "1..*", paramLabel = "ID", description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ID",
+            description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
     private List<String> words = List.of();
 
     @Option(names = "--case", paramLabel = "ID", description = "the same as ID, may be given more than once")
@@ -76,7 +79,10 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Option(names = "--expected-failures", paramLabel = "FILE", description = "lines of: id, space, reason")
     private Optional<Path> expectedFailures = Optional.empty();
 
-    @Option(names = "--report", paramLabel = "DIR", description = "writes report.json, junit.xml, report.tap, report.html")
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "writes report.json, junit.xml, report.tap, report.html")
     private Optional<Path> report = Optional.empty();
 
     private int done;
@@ -102,8 +108,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         }
     }
 
-    private int run(
-            Suite suite, RunSettings settings, ExpectedFailures expected, PrintWriter out, PrintWriter err)
+    private int run(Suite suite, RunSettings settings, ExpectedFailures expected, PrintWriter out, PrintWriter err)
             throws InterruptedException {
         List<String> all = new ArrayList<>(words);
         all.addAll(cases);
@@ -157,7 +162,8 @@ final class RunSuiteCommand implements Callable<Integer> {
             try {
                 Reports.prepare(report.get());
             } catch (IOException e) {
-                throw new RunException(RunException.TESTER_FAULT, "--report " + report.get() + " cannot be written: " + e);
+                throw new RunException(
+                        RunException.TESTER_FAULT, "--report " + report.get() + " cannot be written: " + e);
             }
         }
     }

@@ -24,6 +24,7 @@ final class Suites {
                 .orElseThrow(() -> new RunException(
                         RunException.USAGE,
                         "there is no suite '" + name + "'; there is: "
-                                + String.join(", ", all().stream().map(Suite::name).toList())));
+                                + String.join(
+                                        ", ", all().stream().map(Suite::name).toList())));
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Runs the reference target: something to try the suite on. */
 @Command(
         name = "target",
-        description = "Runs the suite's own reference target on loopback; speaks the adapter's language on standard input.",
+        description =
+                "Runs the suite's own reference target on loopback; speaks the adapter's language on standard input.",
         mixinStandardHelpOptions = true)
 final class TargetCommand implements Callable<Integer> {
 

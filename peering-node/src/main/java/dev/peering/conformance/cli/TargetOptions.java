@@ -74,7 +74,10 @@ final class TargetOptions {
         @Option(names = "--web-api", paramLabel = "URL", description = "add keys through GoShimmer's web API there")
         private Optional<String> webApi = Optional.empty();
 
-        @Option(names = "--add-hook", paramLabel = "CMD", description = "add keys by this command, with {key} and {addr}")
+        @Option(
+                names = "--add-hook",
+                paramLabel = "CMD",
+                description = "add keys by this command, with {key} and {addr}")
         private Optional<String> hook = Optional.empty();
 
         @Option(names = "--adapter", paramLabel = "CMD", description = "handle the target through this program")
@@ -108,7 +111,8 @@ final class TargetOptions {
     private InetSocketAddress address() throws RunException {
         int colon = target.lastIndexOf(':');
         try {
-            String host = target.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
+            String host =
+                    target.substring(0, Math.max(0, colon)).replace("[", "").replace("]", "");
             int port = Integer.parseInt(target.substring(colon + 1));
             if (host.isEmpty() || port < 1 || port > 65_535) {
                 throw new NumberFormatException();

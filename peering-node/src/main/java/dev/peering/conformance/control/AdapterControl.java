@@ -171,12 +171,15 @@ public final class AdapterControl implements Control {
 
     @Override
     public List<ListedPeer> list(boolean onlyConnected) throws ControlException {
-        return PeerJson.read(ask(question("list").put("onlyConnected", onlyConnected)).path("peers"));
+        return PeerJson.read(
+                ask(question("list").put("onlyConnected", onlyConnected)).path("peers"));
     }
 
     @Override
     public int stop(Duration limit) throws ControlException {
-        return ask(question("stop").put("limitMillis", limit.toMillis())).path("exitCode").asInt(0);
+        return ask(question("stop").put("limitMillis", limit.toMillis()))
+                .path("exitCode")
+                .asInt(0);
     }
 
     @Override

@@ -66,12 +66,14 @@ public final class AdapterServer {
             case "list" ->
                 answer.set(
                         "peers",
-                        PeerJson.writeTold(control.list(question.path("onlyConnected").asBoolean(false))));
+                        PeerJson.writeTold(
+                                control.list(question.path("onlyConnected").asBoolean(false))));
             case "start" -> control.start();
             case "stop" ->
                 answer.put(
                         "exitCode",
-                        control.stop(Duration.ofMillis(question.path("limitMillis").asLong(5000))));
+                        control.stop(
+                                Duration.ofMillis(question.path("limitMillis").asLong(5000))));
             case "restart" -> control.restart();
             case "config" -> control.config(strings(question.path("values")));
             case "usage" -> control.usage().forEach(answer::put);
@@ -81,7 +83,8 @@ public final class AdapterServer {
 
     private static Map<String, String> strings(JsonNode object) {
         Map<String, String> values = new LinkedHashMap<>();
-        object.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
+        object.properties()
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue().asString("")));
         return values;
     }
 }

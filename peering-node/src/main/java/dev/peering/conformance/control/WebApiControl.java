@@ -24,8 +24,10 @@ public final class WebApiControl implements Control {
 
     private final URI peers;
     private final Optional<String> token;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
 
     /**
      * With a base address.

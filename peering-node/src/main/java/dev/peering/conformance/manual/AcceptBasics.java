@@ -32,7 +32,8 @@ final class AcceptBasics {
         catalogue
                 .add("MP-I-01", MUST, "3.5.2, 3.5.3")
                 .asks("A listed peer that sends a valid request is answered and kept.")
-                .because("This is the whole purpose; two nodes whose operators listed each other must become neighbors.")
+                .because(
+                        "This is the whole purpose; two nodes whose operators listed each other must become neighbors.")
                 .by("A listed peer with a lower key sends a valid request.")
                 .passes("answered within 2 s and still open 5 s later")
                 .fails("no answer", "answered, then closed")
@@ -44,8 +45,11 @@ final class AcceptBasics {
                 .by("As MP-I-01.")
                 .passes("public_key is the target's key")
                 .fails("another key, or none")
-                .play(e -> checked(e, (packet, session) -> Arrays.equals(
-                        packet.key(), e.settings().targetKey().toByteArray()), "public_key is the target's key"));
+                .play(e -> checked(
+                        e,
+                        (packet, session) -> Arrays.equals(
+                                packet.key(), e.settings().targetKey().toByteArray()),
+                        "public_key is the target's key"));
         catalogue
                 .add("MP-I-03", MUST, "3.5.3")
                 .asks("The response is signed over its data with the target's key.")
@@ -61,9 +65,12 @@ final class AcceptBasics {
                 .by("As MP-I-01.")
                 .passes("req_hash is SHA-256 of the data field, 32 bytes")
                 .fails("a digest of something else, by another function, or cut")
-                .play(e -> checked(e, (packet, session) -> Fields.bytesIn(packet.data(), 1)
-                        .filter(hash -> Arrays.equals(hash, Sha256.of(session.requestData())))
-                        .isPresent(), "req_hash is SHA-256 of the request's data"));
+                .play(e -> checked(
+                        e,
+                        (packet, session) -> Fields.bytesIn(packet.data(), 1)
+                                .filter(hash -> Arrays.equals(hash, Sha256.of(session.requestData())))
+                                .isPresent(),
+                        "req_hash is SHA-256 of the request's data"));
         catalogue
                 .add("MP-I-05", WIRE, "3.5.3")
                 .asks("The response is one packet of at most 256 bytes with nothing behind it.")
@@ -79,8 +86,11 @@ final class AcceptBasics {
                 .by("As MP-I-01.")
                 .passes("the envelope has fields 2, 3, 4, the data only field 1")
                 .fails("other fields, other order, or trailing bytes")
-                .play(e -> checked(e, (packet, session) -> Fields.exactly(session.answer(), 2, 3, 4)
-                        && Fields.exactly(packet.data(), 1), "only the fields of the layout"));
+                .play(e -> checked(
+                        e,
+                        (packet, session) ->
+                                Fields.exactly(session.answer(), 2, 3, 4) && Fields.exactly(packet.data(), 1),
+                        "only the fields of the layout"));
         catalogue
                 .add("MP-I-07", SHOULD, "RFC 8032 5.1.6")
                 .asks("Two different responses never share the nonce point R.")
@@ -130,8 +140,12 @@ final class AcceptBasics {
         Session first = e.accepted(e.low());
         first.line().close();
         Session second = e.accepted(e.low());
-        byte[] one = Packet.parse(first.answer()).orElseThrow(AcceptBasics::noEnvelope).signature();
-        byte[] two = Packet.parse(second.answer()).orElseThrow(AcceptBasics::noEnvelope).signature();
+        byte[] one = Packet.parse(first.answer())
+                .orElseThrow(AcceptBasics::noEnvelope)
+                .signature();
+        byte[] two = Packet.parse(second.answer())
+                .orElseThrow(AcceptBasics::noEnvelope)
+                .signature();
         if (Arrays.equals(one, 0, 32, two, 0, 32)) {
             throw EndOfCase.fail("the same R over different data");
         }
@@ -274,7 +288,8 @@ final class AcceptBasics {
         catalogue
                 .add("MP-I-14", WIRE, "GoShimmer packet limit")
                 .asks("A request of exactly 256 bytes is within the limit.")
-                .because("An off-by-one here refuses a legal packet; a target that checks the address may refuse it for that.")
+                .because(
+                        "An off-by-one here refuses a legal packet; a target that checks the address may refuse it for that.")
                 .by("A valid request of 256 bytes; the address in it is padded.")
                 .passes("answered", "closed, since the padded address is not the target's")
                 .fails("left open without an answer", "dead afterwards")

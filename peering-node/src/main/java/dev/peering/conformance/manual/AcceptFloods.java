@@ -39,7 +39,8 @@ final class AcceptFloods {
                 .needs(3, 0)
                 .play(e -> {
                     List<Line> held = hold(e, 100);
-                    Outcome outcome = promptly(e, "with " + held.size() + " silent connections", Duration.ofMillis(1000));
+                    Outcome outcome =
+                            promptly(e, "with " + held.size() + " silent connections", Duration.ofMillis(1000));
                     e.trace().mute();
                     held.forEach(Line::reset);
                     return outcome;
@@ -73,8 +74,8 @@ final class AcceptFloods {
         }
         e.trace().unmute();
         if (open > 0) {
-            throw EndOfCase.fail(open + " of " + held.size() + " silent connections are open after " + limit.toMillis()
-                    + " ms");
+            throw EndOfCase.fail(
+                    open + " of " + held.size() + " silent connections are open after " + limit.toMillis() + " ms");
         }
         return Outcome.pass(answer.text() + "; all silent ones closed within " + limit.toMillis() + " ms");
     }
@@ -86,7 +87,8 @@ final class AcceptFloods {
         int refused = 0;
         for (int i = 0; i < count && refused < 20; i++) {
             try {
-                held.add(e.keep(Line.dial(e.settings().target(), "silent", e.trace(), e.timing().answer())));
+                held.add(e.keep(Line.dial(
+                        e.settings().target(), "silent", e.trace(), e.timing().answer())));
             } catch (IOException full) {
                 refused++;
             }
@@ -172,29 +174,36 @@ final class AcceptFloods {
                 .play(e -> {
                     Draft draft = e.request(e.stranger());
                     Flood flood = new Flood(e.settings().target(), 4);
-                    flood.run(500, i -> draft.at(System.currentTimeMillis() / 1000)
-                            .extra(new Fields().varint(15, i).toByteArray())
-                            .bytes());
+                    flood.run(
+                            500,
+                            i -> draft.at(System.currentTimeMillis() / 1000)
+                                    .extra(new Fields().varint(15, i).toByteArray())
+                                    .bytes());
                     e.trace().note(flood.told());
                     if (flood.answered() > 0) {
                         throw EndOfCase.fail(flood.answered() + " of 500 strangers' requests were answered");
                     }
                     // Also with exactly the data of the layout.
-                    e.mustClose("a stranger's plain request", e.request(e.stranger()).bytes(), e.timing().close());
+                    e.mustClose(
+                            "a stranger's plain request",
+                            e.request(e.stranger()).bytes(),
+                            e.timing().close());
                     return Outcome.pass("nothing came back; " + e.alive(e.low()));
                 });
         catalogue
                 .add("MP-I-84", SEC, "3.5.3")
                 .asks("Forgeries in a peer's name do not keep the peer out.")
                 .because("If bad signatures ban a key, anybody can ban anybody.")
-                .by("2,000 requests with a listed peer's key and a bad signature; then that peer, from another address.")
+                .by(
+                        "2,000 requests with a listed peer's key and a bad signature; then that peer, from another address.")
                 .passes("the peer is answered within 2 s")
                 .fails("answered later or not at all")
                 .trait(Trait.ALONE)
                 .needs(3, 0)
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    byte[] bad = packet.signature(Packet.flip(packet.signature(), 37)).bytes();
+                    byte[] bad = packet.signature(Packet.flip(packet.signature(), 37))
+                            .bytes();
                     Flood flood = new Flood(e.settings().target(), 4);
                     flood.run(2_000, i -> bad);
                     e.trace().note(flood.told());

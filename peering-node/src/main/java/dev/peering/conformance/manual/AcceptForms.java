@@ -49,17 +49,25 @@ final class AcceptForms {
                             draft -> draft);
                     return Outcome.pass("answered");
                 });
-        recorded(catalogue, "MP-I-66", "What becomes of unknown fields.", "An upgrade of the protocol would add some.", e -> {
-            byte[] extra = new Fields().bytes(99, new byte[] {'x'}).toByteArray();
-            Map<String, byte[]> tries = new LinkedHashMap<>();
-            tries.put(
-                    "field 99 in the envelope",
-                    new Fields().raw(e.request(e.low()).bytes()).raw(extra).toByteArray());
-            tries.put(
-                    "field 99 in the signed data",
-                    e.request(e.low()).extra(extra).bytes());
-            return tries;
-        });
+        recorded(
+                catalogue,
+                "MP-I-66",
+                "What becomes of unknown fields.",
+                "An upgrade of the protocol would add some.",
+                e -> {
+                    byte[] extra = new Fields().bytes(99, new byte[] {'x'}).toByteArray();
+                    Map<String, byte[]> tries = new LinkedHashMap<>();
+                    tries.put(
+                            "field 99 in the envelope",
+                            new Fields()
+                                    .raw(e.request(e.low()).bytes())
+                                    .raw(extra)
+                                    .toByteArray());
+                    tries.put(
+                            "field 99 in the signed data",
+                            e.request(e.low()).extra(extra).bytes());
+                    return tries;
+                });
         catalogue
                 .add("MP-I-67", SEC, WIRE_FORM)
                 .asks("With a field given twice, what was verified is what is used.")
@@ -68,9 +76,17 @@ final class AcceptForms {
                 .passes("closed", "answered for the signed data")
                 .fails("answered for the unsigned data")
                 .play(AcceptForms::twice);
-        recorded(catalogue, "MP-I-68", "What becomes of a packet with its type set.", "The field exists and is never used.", e -> Map.of(
-                "type = 7",
-                new Fields().varint(1, 7).raw(e.request(e.low()).bytes()).toByteArray()));
+        recorded(
+                catalogue,
+                "MP-I-68",
+                "What becomes of a packet with its type set.",
+                "The field exists and is never used.",
+                e -> Map.of(
+                        "type = 7",
+                        new Fields()
+                                .varint(1, 7)
+                                .raw(e.request(e.low()).bytes())
+                                .toByteArray()));
         recorded(
                 catalogue,
                 "MP-I-71",
@@ -114,7 +130,8 @@ final class AcceptForms {
         for (boolean signedFirst : new boolean[] {true, false}) {
             Draft draft = e.request(e.low());
             byte[] signed = draft.data();
-            byte[] unsigned = draft.extra(new Fields().varint(15, 7).toByteArray()).data();
+            byte[] unsigned =
+                    draft.extra(new Fields().varint(15, 7).toByteArray()).data();
             Packet packet = draft.sealed();
             byte[] bytes = new Fields()
                     .bytes(2, signedFirst ? signed : unsigned)
@@ -143,21 +160,16 @@ final class AcceptForms {
     }
 
     private static void broken(Catalogue catalogue) {
-        refused(
-                catalogue,
-                "MP-I-69",
-                "A field of the wrong kind is refused.",
-                "data as a number is no data.",
-                e -> {
-                    Packet packet = e.request(e.low()).sealed();
-                    return Map.of(
-                            "data as a varint",
-                            new Fields()
-                                    .varint(2, 5)
-                                    .bytes(3, packet.key())
-                                    .bytes(4, packet.signature())
-                                    .toByteArray());
-                });
+        refused(catalogue, "MP-I-69", "A field of the wrong kind is refused.", "data as a number is no data.", e -> {
+            Packet packet = e.request(e.low()).sealed();
+            return Map.of(
+                    "data as a varint",
+                    new Fields()
+                            .varint(2, 5)
+                            .bytes(3, packet.key())
+                            .bytes(4, packet.signature())
+                            .toByteArray());
+        });
         refused(
                 catalogue,
                 "MP-I-70",
@@ -166,7 +178,9 @@ final class AcceptForms {
                 e -> {
                     Packet packet = e.request(e.low()).sealed();
                     Map<String, byte[]> tries = new LinkedHashMap<>();
-                    tries.put("200 claimed, 20 sent", new Fields().bytes(2, new byte[20], 200).toByteArray());
+                    tries.put(
+                            "200 claimed, 20 sent",
+                            new Fields().bytes(2, new byte[20], 200).toByteArray());
                     tries.put(
                             "2 GB claimed in the last field",
                             new Fields()
@@ -189,10 +203,14 @@ final class AcceptForms {
                                 "wire type " + wireType + " in front",
                                 new Fields().tag(5, wireType).raw(good).toByteArray());
                     }
-                    tries.put("field number 0 in front", new Fields().tag(0, 2).raw((byte) 0).raw(good).toByteArray());
+                    tries.put(
+                            "field number 0 in front",
+                            new Fields().tag(0, 2).raw((byte) 0).raw(good).toByteArray());
                     byte[] tooLong = new byte[11];
                     Arrays.fill(tooLong, (byte) 0xff);
-                    tries.put("a tag that never ends", new Fields().raw(tooLong).raw(good).toByteArray());
+                    tries.put(
+                            "a tag that never ends",
+                            new Fields().raw(tooLong).raw(good).toByteArray());
                     return tries;
                 });
         refused(
@@ -203,10 +221,30 @@ final class AcceptForms {
                 e -> {
                     Map<String, byte[]> tries = new LinkedHashMap<>();
                     tries.put("HTTP", ascii("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
-                    tries.put("TLS hello", new Fields().raw((byte) 22, (byte) 3, (byte) 1, (byte) 0, (byte) 80).raw(new byte[80]).toByteArray());
+                    tries.put(
+                            "TLS hello",
+                            new Fields()
+                                    .raw((byte) 22, (byte) 3, (byte) 1, (byte) 0, (byte) 80)
+                                    .raw(new byte[80])
+                                    .toByteArray());
                     tries.put("SSH", ascii("SSH-2.0-OpenSSH_9.6\r\n"));
-                    tries.put("Nano", new Fields().raw((byte) 'R', (byte) 'C', (byte) 20, (byte) 20, (byte) 18, (byte) 10, (byte) 1, (byte) 0).raw(new byte[32]).toByteArray());
-                    tries.put("OpenDEX magic", new byte[] {(byte) 0xf9, (byte) 0xbe, (byte) 0xb4, (byte) 0xd9, 10, 0, 0, 0});
+                    tries.put(
+                            "Nano",
+                            new Fields()
+                                    .raw(
+                                            (byte) 'R',
+                                            (byte) 'C',
+                                            (byte) 20,
+                                            (byte) 20,
+                                            (byte) 18,
+                                            (byte) 10,
+                                            (byte) 1,
+                                            (byte) 0)
+                                    .raw(new byte[32])
+                                    .toByteArray());
+                    tries.put(
+                            "OpenDEX magic",
+                            new byte[] {(byte) 0xf9, (byte) 0xbe, (byte) 0xb4, (byte) 0xd9, 10, 0, 0, 0});
                     return tries;
                 });
     }
@@ -221,7 +259,8 @@ final class AcceptForms {
                 .asks(asks)
                 .because(because)
                 .by("One connection for each kind.")
-                .passes("closed without a byte each time, at the latest when the time for a request is over; alive afterwards")
+                .passes(
+                        "closed without a byte each time, at the latest when the time for a request is over; alive afterwards")
                 .fails("answered", "left open", "dead afterwards")
                 .play(e -> {
                     Map<String, byte[]> all = tries.of(e);

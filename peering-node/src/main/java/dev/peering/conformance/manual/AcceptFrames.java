@@ -44,14 +44,21 @@ final class AcceptFrames {
         catalogue
                 .add("MP-I-77", WIRE, FRAMES)
                 .asks("A session may be silent for a minute.")
-                .because("There is no ping in this protocol; a time limit left over from the handshake cuts idle peers.")
+                .because(
+                        "There is no ping in this protocol; a time limit left over from the handshake cuts idle peers.")
                 .by("Handshake, then a minute of silence.")
                 .passes("still open")
                 .fails("closed")
                 .trait(Trait.SLOW)
                 .within(90)
                 .play(e -> stays(e, "a minute of silence", new byte[0], 60_000));
-        stays(catalogue, "MP-I-78", "A first message frame is taken.", "Peers begin to talk at once.", "type 20", () -> message("hello"));
+        stays(
+                catalogue,
+                "MP-I-78",
+                "A first message frame is taken.",
+                "Peers begin to talk at once.",
+                "type 20",
+                () -> message("hello"));
         stays(catalogue, "MP-I-79", "An empty frame is skipped.", "GoShimmer skips it.", "length 0", () -> new byte[4]);
         catalogue
                 .add("MP-I-80", WIRE, FRAMES)
@@ -124,7 +131,8 @@ final class AcceptFrames {
 
     private static Outcome stalled(Encounter e) throws Exception {
         Line line = e.accepted(e.low()).line();
-        line.send(ByteBuffer.allocate(8).putInt(100).putInt(0x140a6000).array(), "a header for 100 bytes and 4 of them");
+        line.send(
+                ByteBuffer.allocate(8).putInt(100).putInt(0x140a6000).array(), "a header for 100 bytes and 4 of them");
         Heard heard = line.hear(1, e.timing().scaled(6000));
         if (heard.ended()) {
             if (heard.after().toMillis() < 3000) {

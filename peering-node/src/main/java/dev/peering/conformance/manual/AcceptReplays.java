@@ -26,13 +26,17 @@ final class AcceptReplays {
         catalogue
                 .add("MP-I-52", SEC, "3.5.3")
                 .asks("A recorded request is refused while and after its session was granted.")
-                .because("Whoever sees one handshake could take the peer's place, or end its session, with the same bytes.")
+                .because(
+                        "Whoever sees one handshake could take the peer's place, or end its session, with the same bytes.")
                 .by("The bytes of a granted request again, while the session is up, and after it was reset.")
                 .passes("closed without a byte each time, and the first session stays up")
                 .fails("the copy is answered", "the first session is ended by the copy")
                 .play(e -> {
                     Session session = e.accepted(e.low());
-                    e.mustClose("the same bytes, session up", session.requestBytes(), e.timing().close());
+                    e.mustClose(
+                            "the same bytes, session up",
+                            session.requestBytes(),
+                            e.timing().close());
                     if (session.line().hear(1, e.timing().scaled(200)).ended()) {
                         throw EndOfCase.fail("the copy was refused, but it ended the first session");
                     }
@@ -64,7 +68,10 @@ final class AcceptReplays {
                     Session session = e.accepted(e.low());
                     session.line().close();
                     Thread.sleep(25_000);
-                    e.mustClose("the same bytes 25 s later", session.requestBytes(), e.timing().close());
+                    e.mustClose(
+                            "the same bytes 25 s later",
+                            session.requestBytes(),
+                            e.timing().close());
                     return Outcome.pass("refused; " + e.alive(e.low()));
                 });
         catalogue
@@ -80,9 +87,11 @@ final class AcceptReplays {
         catalogue
                 .add("MP-I-57", SEC, "3.5.3; GoShimmer dials twice")
                 .asks("An honest quick second try is not a replay.")
-                .because("GoShimmer tries again after half a second with the very same bytes; a peer must not be locked out.")
-                .by("A request whose connection breaks before it was whole, then the same bytes; and, where the suite can "
-                        + "change the list, a request refused as a stranger's, then the same bytes as a listed peer.")
+                .because(
+                        "GoShimmer tries again after half a second with the very same bytes; a peer must not be locked out.")
+                .by(
+                        "A request whose connection breaks before it was whole, then the same bytes; and, where the suite can "
+                                + "change the list, a request refused as a stranger's, then the same bytes as a listed peer.")
                 .passes("the second try is answered", "refused, but a fresh request is answered within an interval")
                 .fails("locked out for longer", "a refused request is remembered as if it had been answered")
                 .play(AcceptReplays::quickRetry);
@@ -90,7 +99,9 @@ final class AcceptReplays {
 
     /** For as long as the target may need to await the peer again, and a bit more. */
     private static void repeatedly(Encounter e, byte[] bytes, String caption) throws Exception {
-        Duration pause = e.timing().rearm().isZero() ? Duration.ofMillis(150) : e.timing().rearm().dividedBy(3);
+        Duration pause = e.timing().rearm().isZero()
+                ? Duration.ofMillis(150)
+                : e.timing().rearm().dividedBy(3);
         for (int i = 0; i < 4; i++) {
             e.mustClose(caption, bytes, e.timing().close());
             Thread.sleep(pause.toMillis());

@@ -30,7 +30,10 @@ final class AcceptSignatures {
                 .closes("a damaged signature")
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    return e.closes("a bit of R flipped", packet.signature(Packet.flip(packet.signature(), 37)).bytes());
+                    return e.closes(
+                            "a bit of R flipped",
+                            packet.signature(Packet.flip(packet.signature(), 37))
+                                    .bytes());
                 });
         catalogue
                 .add("MP-I-17", MUST, "3.5.3: invalid signatures are discarded")
@@ -40,7 +43,10 @@ final class AcceptSignatures {
                 .closes("a damaged signature")
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    return e.closes("a bit of S flipped", packet.signature(Packet.flip(packet.signature(), 261)).bytes());
+                    return e.closes(
+                            "a bit of S flipped",
+                            packet.signature(Packet.flip(packet.signature(), 261))
+                                    .bytes());
                 });
         catalogue
                 .add("MP-I-18", MUST, "3.5.3")
@@ -52,7 +58,8 @@ final class AcceptSignatures {
                     Packet packet = e.request(e.low()).sealed();
                     int bits = packet.data().length * 8;
                     for (int i = 0; i < 8; i++) {
-                        // From the back: the stamp first, the address later. Bits 0 to 7 of the last byte keep it readable.
+                        // From the back: the stamp first, the address later. Bits 0 to 7 of the last byte keep it
+                        // readable.
                         int bit = bits - 1 - i * (bits / 9) - 1;
                         e.mustClose(
                                 "data bit " + bit + " flipped",
@@ -70,7 +77,8 @@ final class AcceptSignatures {
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
                     byte[] foreign = e.stranger().identity().sign(packet.data());
-                    return e.closes("signed by a stranger", packet.signature(foreign).bytes());
+                    return e.closes(
+                            "signed by a stranger", packet.signature(foreign).bytes());
                 });
         catalogue
                 .add("MP-I-20", MUST, "3.5.3")
@@ -80,7 +88,9 @@ final class AcceptSignatures {
                 .closes("a stranger's key")
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    return e.closes("under a stranger's key", packet.key(e.stranger().keyBytes()).bytes());
+                    return e.closes(
+                            "under a stranger's key",
+                            packet.key(e.stranger().keyBytes()).bytes());
                 });
     }
 
@@ -93,12 +103,16 @@ final class AcceptSignatures {
                 .closes("half a signature")
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    return e.closes("32 bytes", packet.signature(Packet.resized(packet.signature(), 32)).bytes());
+                    return e.closes(
+                            "32 bytes",
+                            packet.signature(Packet.resized(packet.signature(), 32))
+                                    .bytes());
                 });
         catalogue
                 .add("MP-I-22", MUST, "3.5.3 layout, corrected")
                 .asks("A signature of any other length than 64 is refused.")
-                .because("Verifiers of some platforms ignore bytes behind the 64th, and then one request has many forms.")
+                .because(
+                        "Verifiers of some platforms ignore bytes behind the 64th, and then one request has many forms.")
                 .by("63, 65 (right and a zero byte) and 128 bytes.")
                 .closes("a signature of another length")
                 .play(e -> {
@@ -126,7 +140,8 @@ final class AcceptSignatures {
                             .bytes(3, packet.key())
                             .toByteArray();
                     e.mustClose("no signature field", absent, e.timing().closeIncomplete());
-                    return e.closesInTheEnd("an empty signature", packet.signature(new byte[0]).bytes());
+                    return e.closesInTheEnd(
+                            "an empty signature", packet.signature(new byte[0]).bytes());
                 });
         catalogue
                 .add("MP-I-24", MUST, "3.5.3 layout")
@@ -143,7 +158,8 @@ final class AcceptSignatures {
                                 packet.key(Packet.resized(packet.key(), length)).bytes(),
                                 e.timing().close());
                     }
-                    return e.closesInTheEnd("an empty key", packet.key(new byte[0]).bytes());
+                    return e.closesInTheEnd(
+                            "an empty key", packet.key(new byte[0]).bytes());
                 });
     }
 
@@ -152,7 +168,8 @@ final class AcceptSignatures {
                 .add("MP-I-25", SEC, "RFC 8032 5.1.7; seed 000 says nothing")
                 .asks("Keys of small order are refused, even on the list.")
                 .because("Anybody can sign for such a key; with one slip of an operator the door is open to all.")
-                .by("The eight such keys, put on the list where the suite can, with a signature that many verifiers accept.")
+                .by(
+                        "The eight such keys, put on the list where the suite can, with a signature that many verifiers accept.")
                 .closes("a key of small order")
                 .play(AcceptSignatures::smallOrder);
         catalogue
@@ -163,12 +180,16 @@ final class AcceptSignatures {
                 .closes("a malleated signature")
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
-                    return e.closes("S + L", packet.signature(Edwards.malleate(packet.signature())).bytes());
+                    return e.closes(
+                            "S + L",
+                            packet.signature(Edwards.malleate(packet.signature()))
+                                    .bytes());
                 });
         catalogue
                 .add("MP-I-27", INFO, "RFC 8032 5.1.7")
                 .asks("Which of the verifiers in the world this one is like.")
-                .because("Signatures that one accepts and another refuses split a network; only their owner can make them.")
+                .because(
+                        "Signatures that one accepts and another refuses split a network; only their owner can make them.")
                 .by("Five kinds of questionable signatures by a listed peer, each over a fresh request.")
                 .passes("written down")
                 .fails("never")
@@ -194,11 +215,12 @@ final class AcceptSignatures {
         for (byte[] key : lowKeys) {
             String text = Base58Text.of(key);
             boolean listed = canList
-                    && !e.refused(control ->
-                            control.add(List.of(ListedPeer.of(text, e.low().porch().address()))));
+                    && !e.refused(control -> control.add(
+                            List.of(ListedPeer.of(text, e.low().porch().address()))));
             try {
                 for (int i = 0; i < 6; i++) {
-                    // R = neutral element, S = 0: right for the key 1, and by luck, one time in two to eight, for others.
+                    // R = neutral element, S = 0: right for the key 1, and by luck, one time in two to eight, for
+                    // others.
                     byte[] data = Draft.right(e.low(), e.targetAddress(), System.currentTimeMillis() / 1000 - i)
                             .data();
                     byte[] signature = new byte[64];

@@ -78,7 +78,8 @@ final class AcceptStamps {
                             "an hour ago",
                             e.request(e.low()).later(-3600).bytes(),
                             e.timing().close());
-                    return e.closes("a day ago", e.request(e.low()).later(-86_400).bytes());
+                    return e.closes(
+                            "a day ago", e.request(e.low()).later(-86_400).bytes());
                 });
         catalogue
                 .add("MP-I-38", SEC, WINDOW)
@@ -91,7 +92,8 @@ final class AcceptStamps {
                             "an hour ahead",
                             e.request(e.low()).later(3600).bytes(),
                             e.timing().close());
-                    return e.closes("a year ahead", e.request(e.low()).later(31_536_000).bytes());
+                    return e.closes(
+                            "a year ahead", e.request(e.low()).later(31_536_000).bytes());
                 });
     }
 
@@ -107,12 +109,16 @@ final class AcceptStamps {
         catalogue
                 .add("MP-I-40", SEC, WINDOW)
                 .asks("A negative stamp is refused, and nothing overflows.")
-                .because("now - stamp overflows for the smallest number, and the age turns negative, which looks fresh.")
+                .because(
+                        "now - stamp overflows for the smallest number, and the age turns negative, which looks fresh.")
                 .by("-1 and the smallest 64-bit number.")
                 .closes("a negative stamp")
                 .play(e -> {
-                    e.mustClose("-1", e.request(e.low()).at(-1).bytes(), e.timing().close());
-                    return e.closes("the smallest", e.request(e.low()).at(Long.MIN_VALUE).bytes());
+                    e.mustClose(
+                            "-1", e.request(e.low()).at(-1).bytes(), e.timing().close());
+                    return e.closes(
+                            "the smallest",
+                            e.request(e.low()).at(Long.MIN_VALUE).bytes());
                 });
         refused(
                 catalogue,
@@ -136,7 +142,8 @@ final class AcceptStamps {
                 .because("It says nothing: no address and no time, so its signature can be used for ever.")
                 .by("data of no bytes with a valid signature.")
                 .closes("an empty request")
-                .play(e -> e.closes("empty data", Packet.signed(e.low(), new byte[0]).bytes()));
+                .play(e -> e.closes(
+                        "empty data", Packet.signed(e.low(), new byte[0]).bytes()));
     }
 
     private static void refused(

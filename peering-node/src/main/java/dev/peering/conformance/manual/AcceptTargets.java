@@ -63,7 +63,8 @@ final class AcceptTargets {
                     int port = e.settings().target().getPort();
                     List<String> seen = new ArrayList<>();
                     for (String to : List.of("[::ffff:127.0.0.1]:" + port, "localhost:" + port, "127.0.0.1:0" + port)) {
-                        String what = e.whatHappens(to, e.request(e.low()).to(to).bytes());
+                        String what =
+                                e.whatHappens(to, e.request(e.low()).to(to).bytes());
                         seen.add(what);
                     }
                     return Outcome.recorded(String.join("; ", seen));
@@ -92,7 +93,8 @@ final class AcceptTargets {
                 .add("MP-I-56", SEC, "3.5.3 to_addr")
                 .asks("A request a peer made for another node does not open this one.")
                 .because("Peer A dials X; X must not be able to be A towards everybody who lists A.")
-                .by("A listed peer's fresh request for one of the suite's own addresses, sent to the target by somebody else.")
+                .by(
+                        "A listed peer's fresh request for one of the suite's own addresses, sent to the target by somebody else.")
                 .closes("a request for another node")
                 .play(e -> e.closes(
                         "made for another node",
@@ -166,12 +168,13 @@ final class AcceptTargets {
         Arrays.sort(strange);
         Arrays.sort(forged);
         long apart = Math.abs(strange[rounds / 2] - forged[rounds / 2]);
-        return Outcome.recorded("stranger " + strange[rounds / 2] + " us, bad signature " + forged[rounds / 2]
-                + " us; " + apart + " us apart" + (apart > 20 ? ", worth a look" : ""));
+        return Outcome.recorded("stranger " + strange[rounds / 2] + " us, bad signature " + forged[rounds / 2] + " us; "
+                + apart + " us apart" + (apart > 20 ? ", worth a look" : ""));
     }
 
     private static long closeMicros(Encounter e, byte[] bytes) throws Exception {
-        try (Line line = Line.dial(e.settings().target(), "timed", e.trace(), e.timing().answer())) {
+        try (Line line =
+                Line.dial(e.settings().target(), "timed", e.trace(), e.timing().answer())) {
             line.send(bytes, "timed");
             Heard heard = line.hear(1, e.timing().answer());
             return heard.after().toNanos() / 1000;

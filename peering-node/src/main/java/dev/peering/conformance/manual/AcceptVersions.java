@@ -41,7 +41,8 @@ final class AcceptVersions {
                 .because("Cut to 32 bits it becomes 0, and an invalid version passes for a valid one.")
                 .by("The number 2^32 as version.")
                 .closes("version 2^32")
-                .play(e -> e.closes("version 2^32", e.request(e.low()).version(1L << 32).bytes()));
+                .play(e -> e.closes(
+                        "version 2^32", e.request(e.low()).version(1L << 32).bytes()));
         catalogue
                 .add("MP-I-31", WIRE, "GoShimmer: version 0, proto3")
                 .asks("An absent version means 0.")

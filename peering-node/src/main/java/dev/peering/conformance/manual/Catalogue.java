@@ -108,8 +108,8 @@ final class Catalogue {
         }
 
         void play(Script script) {
-            CaseSpec spec = new CaseSpec(
-                    id, level, role, place, requirement, why, stimulus, passes, fails, traits, limit);
+            CaseSpec spec =
+                    new CaseSpec(id, level, role, place, requirement, why, stimulus, passes, fails, traits, limit);
             cases.add(new ManualCase(spec, lows, highs, script));
         }
     }

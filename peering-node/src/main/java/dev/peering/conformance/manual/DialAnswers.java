@@ -83,8 +83,10 @@ final class DialAnswers {
                 .needs(lows, highs)
                 .play(e -> {
                     StringBuilder seen = new StringBuilder();
-                    for (Map.Entry<String, Function<Dialed, byte[]>> one : bad.of(e).entrySet()) {
-                        seen.append(e.porter().mustRefuse(one.getKey(), one.getValue())).append("; ");
+                    for (Map.Entry<String, Function<Dialed, byte[]>> one :
+                            bad.of(e).entrySet()) {
+                        seen.append(e.porter().mustRefuse(one.getKey(), one.getValue()))
+                                .append("; ");
                     }
                     return Outcome.pass(seen + e.porter().alive(e.high()));
                 });
@@ -123,7 +125,8 @@ final class DialAnswers {
                                 "a hash of " + length + " bytes",
                                 dialed -> hashAnswer(
                                         dialed,
-                                        Packet.resized(Sha256.of(dialed.request().data()), length)));
+                                        Packet.resized(
+                                                Sha256.of(dialed.request().data()), length)));
                     }
                     return all;
                 });
@@ -246,17 +249,27 @@ final class DialAnswers {
                             .toByteArray();
                     return Packet.signed(dialed.at(), data).bytes();
                 }));
-        told(catalogue, "MP-O-22", "What becomes of a frame right behind the answer.", "GoShimmer stumbles over it.", dialed -> new Fields()
-                .raw(dialed.answer().bytes())
-                .raw(AcceptFrames.message("early"))
-                .toByteArray());
-        told(catalogue, "MP-O-23", "What becomes of unknown signed fields in the answer.", "An upgrade of the protocol would add some.", dialed -> {
-            byte[] data = new Fields()
-                    .bytes(1, Sha256.of(dialed.request().data()))
-                    .bytes(15, new byte[] {1, 2, 3})
-                    .toByteArray();
-            return Packet.signed(dialed.at(), data).bytes();
-        });
+        told(
+                catalogue,
+                "MP-O-22",
+                "What becomes of a frame right behind the answer.",
+                "GoShimmer stumbles over it.",
+                dialed -> new Fields()
+                        .raw(dialed.answer().bytes())
+                        .raw(AcceptFrames.message("early"))
+                        .toByteArray());
+        told(
+                catalogue,
+                "MP-O-23",
+                "What becomes of unknown signed fields in the answer.",
+                "An upgrade of the protocol would add some.",
+                dialed -> {
+                    byte[] data = new Fields()
+                            .bytes(1, Sha256.of(dialed.request().data()))
+                            .bytes(15, new byte[] {1, 2, 3})
+                            .toByteArray();
+                    return Packet.signed(dialed.at(), data).bytes();
+                });
     }
 
     private static void told(
@@ -300,7 +313,9 @@ final class DialAnswers {
                 .asks("An answer that comes in drops does not keep the target busy.")
                 .because("A limit per read lets a slow answerer hold the dial for ever.")
                 .by("One byte of a good answer every 100 ms, 13.6 s in all.")
-                .passes("closed within its time for answers and ten per cent, and a second", "not closed, but it dials again before the answer is whole")
+                .passes(
+                        "closed within its time for answers and ten per cent, and a second",
+                        "not closed, but it dials again before the answer is whole")
                 .fails("it waits until the answer is whole", "it holds on for longer")
                 .play(DialAnswers::drops);
     }

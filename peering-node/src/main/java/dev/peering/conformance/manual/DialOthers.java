@@ -91,7 +91,8 @@ final class DialOthers {
     private static Outcome nobodyLowWasDialed(Encounter e) {
         for (TesterKey low : e.keys().lows()) {
             if (low.porch().knocks() > 0) {
-                throw EndOfCase.fail(low + " has a lower key and was dialed " + low.porch().knocks() + " times");
+                throw EndOfCase.fail(
+                        low + " has a lower key and was dialed " + low.porch().knocks() + " times");
             }
         }
         return Outcome.pass("none of " + e.keys().lows().size() + " identities with lower keys was dialed");
@@ -199,7 +200,8 @@ final class DialOthers {
                 .add("MP-O-39", SHOULD, "seed 001")
                 .asks("A peer given by name is looked up at every dial.")
                 .because("Home connections change their addresses; a name is given so that this does not matter.")
-                .by("A name that means 127.0.0.1 first and 127.0.0.2 later; needs an adapter that can say what a name means.")
+                .by(
+                        "A name that means 127.0.0.1 first and 127.0.0.2 later; needs an adapter that can say what a name means.")
                 .passes("the next dial goes to the new address")
                 .fails("it goes to the old one")
                 .needs(0, 0)
@@ -208,7 +210,8 @@ final class DialOthers {
                 .add("MP-O-41", SEC, "3.5.3")
                 .asks("An impostor at one address of a peer does not keep the target from another.")
                 .because("Taking over one old address must not cut a peer off.")
-                .by("A stranger answers at the peer's first address, the peer at its second; needs a list with several addresses.")
+                .by(
+                        "A stranger answers at the peer's first address, the peer at its second; needs a list with several addresses.")
                 .passes("a session with the peer within two intervals and two seconds")
                 .fails("no session with the peer")
                 .needs(0, 0)
@@ -216,9 +219,8 @@ final class DialOthers {
     }
 
     private static Outcome ipv6(Encounter e) throws Exception {
-        TesterKey at = e.keys()
-                .highOnIpv6()
-                .orElseThrow(() -> EndOfCase.skip("this machine has no IPv6 loopback address"));
+        TesterKey at =
+                e.keys().highOnIpv6().orElseThrow(() -> EndOfCase.skip("this machine has no IPv6 loopback address"));
         at.porch().open();
         try {
             Dialed dialed = e.porter().mustAsk(at);
@@ -226,7 +228,8 @@ final class DialOthers {
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                     .orElse("nothing");
             if (!to.equals(at.porch().address())) {
-                throw EndOfCase.fail("to is " + to + ", dialed was " + at.porch().address());
+                throw EndOfCase.fail(
+                        "to is " + to + ", dialed was " + at.porch().address());
             }
             return Outcome.pass("dialed; to is " + to);
         } finally {
@@ -238,10 +241,11 @@ final class DialOthers {
         TesterKey peer = e.keys().spareHighs().get(0);
         String name = "peer.conformance.test";
         e.change(control -> control.config(Map.of("host:" + name, "127.0.0.1")));
-        e.change(control -> control.add(List.of(ListedPeer.of(
-                peer.key().toString(), name + ":" + peer.porch().port()))));
+        e.change(control -> control.add(List.of(
+                ListedPeer.of(peer.key().toString(), name + ":" + peer.porch().port()))));
         peer.porch().open();
-        try (Porch second = new Porch(InetAddress.getByName("127.0.0.2"), peer.porch().port())) {
+        try (Porch second =
+                new Porch(InetAddress.getByName("127.0.0.2"), peer.porch().port())) {
             second.open();
             e.porter().session(peer).line().close();
             e.change(control -> control.config(Map.of("host:" + name, "127.0.0.2")));

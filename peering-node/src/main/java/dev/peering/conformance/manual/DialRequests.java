@@ -57,8 +57,7 @@ final class DialRequests {
                 "The request is of version 0.",
                 "Every known acceptor refuses all others.",
                 "version 0 or absent",
-                (e, dialed) ->
-                        Fields.varintIn(dialed.request().data(), 1).orElse(0) == 0);
+                (e, dialed) -> Fields.varintIn(dialed.request().data(), 1).orElse(0) == 0);
         asked(
                 catalogue,
                 "MP-O-04",
@@ -76,9 +75,10 @@ final class DialRequests {
                 "The request is stamped with the current second.",
                 "Acceptors that enforce freshness refuse anything else; milliseconds are a usual slip.",
                 "within 2 s of now, in seconds",
-                (e, dialed) -> Math.abs(Fields.varintIn(dialed.request().data(), 3).orElse(0)
-                                - System.currentTimeMillis() / 1000)
-                        <= 2 + e.timing().scaled(1000).toSeconds());
+                (e, dialed) ->
+                        Math.abs(Fields.varintIn(dialed.request().data(), 3).orElse(0)
+                                        - System.currentTimeMillis() / 1000)
+                                <= 2 + e.timing().scaled(1000).toSeconds());
         catalogue
                 .add("MP-O-06", MUST, "3.5.3")
                 .asks("Nothing follows the request before the answer.")

@@ -57,7 +57,8 @@ final class DialRetries {
                     if (knocks < 2) {
                         throw EndOfCase.fail("only " + knocks + " dials in three intervals");
                     }
-                    return Outcome.pass(knocks + " dials in three intervals; " + e.porter().alive(high));
+                    return Outcome.pass(
+                            knocks + " dials in three intervals; " + e.porter().alive(high));
                 });
         catalogue
                 .add("MP-O-25", SHOULD, "3.5.2 reconnectInterval")
@@ -143,8 +144,7 @@ final class DialRetries {
                             line.close();
                         }
                         e.porter().session(e.high());
-                        return Outcome.pass(
-                                "a new session after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+                        return Outcome.pass("a new session after " + (System.nanoTime() - begin) / 1_000_000 + " ms");
                     });
         }
         catalogue
@@ -181,8 +181,8 @@ final class DialRetries {
         TesterKey high = e.high();
         high.porch().vanish();
         List<Socket> filling = new ArrayList<>();
-        InetSocketAddress address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), high.porch().port());
+        InetSocketAddress address = new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), high.porch().port());
         try (ServerSocket full = Listening.at(address, 1)) {
             e.trace().note("listening at " + full.getLocalSocketAddress() + " with room for one");
             for (int i = 0; i < 4; i++) {

@@ -20,14 +20,16 @@ public final class Edwards {
     public static final BigInteger L =
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
-    private static final BigInteger D =
-            BigInteger.valueOf(-121665).multiply(BigInteger.valueOf(121666).modInverse(P)).mod(P);
+    private static final BigInteger D = BigInteger.valueOf(-121665)
+            .multiply(BigInteger.valueOf(121666).modInverse(P))
+            .mod(P);
     private static final BigInteger SQRT_OF_MINUS_1 =
             BigInteger.TWO.modPow(P.subtract(BigInteger.ONE).shiftRight(2), P);
     private static final Point ZERO = new Point(BigInteger.ZERO, BigInteger.ONE);
-    private static final Point BASE =
-            decode(encodeNumber(BigInteger.valueOf(4).multiply(BigInteger.valueOf(5).modInverse(P)).mod(P)))
-                    .orElseThrow();
+    private static final Point BASE = decode(encodeNumber(BigInteger.valueOf(4)
+                    .multiply(BigInteger.valueOf(5).modInverse(P))
+                    .mod(P)))
+            .orElseThrow();
 
     /** A point of order 8. */
     private static final Point TORSION = torsionGenerator();
@@ -92,8 +94,7 @@ public final class Edwards {
         BigInteger nonce = kind == Kind.MALLEATED || kind == Kind.MIXED_ORDER_R
                 ? number(sha512(Arrays.copyOfRange(expanded, 32, 64), data)).mod(L)
                 : BigInteger.ZERO;
-        return finish(
-                secret, nonce, commitment(nonce, kind), data, kind == Kind.MALLEATED ? L : BigInteger.ZERO);
+        return finish(secret, nonce, commitment(nonce, kind), data, kind == Kind.MALLEATED ? L : BigInteger.ZERO);
     }
 
     private static byte[] commitment(BigInteger nonce, Kind kind) {
@@ -222,8 +223,11 @@ public final class Edwards {
     }
 
     private static Point add(Point a, Point b) {
-        BigInteger xy = D.multiply(a.x).multiply(b.x).mod(P).multiply(a.y).multiply(b.y).mod(P);
-        BigInteger x = a.x.multiply(b.y).add(b.x.multiply(a.y)).multiply(BigInteger.ONE.add(xy).modInverse(P));
+        BigInteger xy =
+                D.multiply(a.x).multiply(b.x).mod(P).multiply(a.y).multiply(b.y).mod(P);
+        BigInteger x = a.x.multiply(b.y)
+                .add(b.x.multiply(a.y))
+                .multiply(BigInteger.ONE.add(xy).modInverse(P));
         BigInteger y = a.y.multiply(b.y)
                 .add(a.x.multiply(b.x))
                 .multiply(BigInteger.ONE.subtract(xy).mod(P).modInverse(P));

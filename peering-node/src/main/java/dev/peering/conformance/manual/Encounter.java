@@ -161,8 +161,7 @@ final class Encounter implements AutoCloseable {
         return acceptedBytes(from, caption, draft -> change.apply(draft).bytes(), change);
     }
 
-    Session acceptedBytes(
-            TesterKey from, String caption, Function<Draft, byte[]> shape, Function<Draft, Draft> change)
+    Session acceptedBytes(TesterKey from, String caption, Function<Draft, byte[]> shape, Function<Draft, Draft> change)
             throws InterruptedException {
         long deadline = System.nanoTime() + timing.redial().toNanos();
         String last = "";
@@ -241,7 +240,8 @@ final class Encounter implements AutoCloseable {
                     throw EndOfCase.fail(caption + ": answered instead of closed");
                 }
                 if (!heard.ended()) {
-                    throw EndOfCase.fail(caption + ": left open for " + heard.after().toMillis() + " ms");
+                    throw EndOfCase.fail(
+                            caption + ": left open for " + heard.after().toMillis() + " ms");
                 }
                 if (heard.after().compareTo(limit) <= 0) {
                     return caption + ": " + heard.text();

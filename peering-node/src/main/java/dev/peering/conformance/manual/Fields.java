@@ -193,14 +193,13 @@ public final class Fields {
             }
             number = (int) (varint >>> 3);
             wireType = (int) (varint & 7);
-            boolean whole =
-                    switch (wireType) {
-                        case 0 -> readVarint();
-                        case 1 -> skip(8);
-                        case 2 -> readVarint() && varint >= 0 && varint <= message.length && take((int) varint);
-                        case 5 -> skip(4);
-                        default -> false;
-                    };
+            boolean whole = switch (wireType) {
+                case 0 -> readVarint();
+                case 1 -> skip(8);
+                case 2 -> readVarint() && varint >= 0 && varint <= message.length && take((int) varint);
+                case 5 -> skip(4);
+                default -> false;
+            };
             if (!whole) {
                 position = start;
             }

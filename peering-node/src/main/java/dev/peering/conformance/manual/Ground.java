@@ -55,14 +55,13 @@ final class Ground implements Suite.Prepared {
             throws RunException, InterruptedException {
         if (settings.target().isUnresolved()) {
             throw new RunException(
-                    RunException.UNREACHABLE, "the host name " + settings.target().getHostString() + " is not known");
+                    RunException.UNREACHABLE,
+                    "the host name " + settings.target().getHostString() + " is not known");
         }
         Ground ground = null;
-        KeyRing keys = new KeyRing(
-                settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort());
+        KeyRing keys = new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort());
         try {
-            ground = new Ground(
-                    settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
+            ground = new Ground(settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
             // An adapter may start the target, and answers its first command when that is done.
             if (settings.control().canAdd()) {
                 ground.introduce(console);
@@ -118,8 +117,8 @@ final class Ground implements Suite.Prepared {
                 return;
             } catch (EndOfCase notYet) {
                 if (settings.control().canAdd()) {
-                    console.say("The keys are on its list, and yet the target answers none of them: " + notYet.getMessage()
-                            + ". The cases will show why.");
+                    console.say("The keys are on its list, and yet the target answers none of them: "
+                            + notYet.getMessage() + ". The cases will show why.");
                     return;
                 }
                 if (System.nanoTime() > deadline) {
@@ -141,12 +140,14 @@ final class Ground implements Suite.Prepared {
     private void checkKey(Session session) throws RunException {
         byte[] expected = settings.targetKey().toByteArray();
         Optional<Packet> answer = Packet.parse(session.answer());
-        if (answer.isPresent() && answer.get().key().length == 32 && answer.get().verifies()
+        if (answer.isPresent()
+                && answer.get().key().length == 32
+                && answer.get().verifies()
                 && !Arrays.equals(answer.get().key(), expected)) {
             throw new RunException(
                     RunException.UNREACHABLE,
-                    "another node answers there: its key is " + Base58Text.of(answer.get().key())
-                            + ", --target-key says " + settings.targetKey());
+                    "another node answers there: its key is "
+                            + Base58Text.of(answer.get().key()) + ", --target-key says " + settings.targetKey());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.peering.conformance.manual;
 
-import static dev.peering.conformance.Level.MUST;
 import static dev.peering.conformance.Level.SEC;
 import static dev.peering.conformance.Level.SHOULD;
 import static dev.peering.conformance.Level.WIRE;
@@ -129,7 +128,8 @@ final class LifeCycle {
                 .trait(Trait.LAST)
                 .asks("Adding and removing leaves nothing behind.")
                 .because("A worker or a timer per change fills a node that is managed by scripts.")
-                .by("1,000 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")
+                .by(
+                        "1,000 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")
                 .passes("no more threads or sockets than before, give or take ten; less than 20 MB")
                 .fails("growth")
                 .within(300)

@@ -42,6 +42,7 @@ public final class Lines {
 
     /** Keys are base58 and addresses our own, so nothing needs escaping. */
     private static String entry(ListedPeer peer) {
-        return "{\"publicKey\": \"" + peer.publicKey() + "\", \"address\": \"" + peer.addresses().get(0) + "\"}";
+        return "{\"publicKey\": \"" + peer.publicKey() + "\", \"address\": \""
+                + peer.addresses().get(0) + "\"}";
     }
 }

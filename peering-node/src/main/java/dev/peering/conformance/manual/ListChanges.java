@@ -65,8 +65,8 @@ final class ListChanges {
                         ListedPeer peer = entry(e, key, false)
                                 .orElseThrow(() -> EndOfCase.fail(key + " is on the list and not told"));
                         String direction = e.keys().above(key.key()) ? "outbound" : "inbound";
-                        boolean statusKnown =
-                                peer.status().equals("connected") || peer.status().equals("disconnected");
+                        boolean statusKnown = peer.status().equals("connected")
+                                || peer.status().equals("disconnected");
                         if (!peer.direction().equals(direction)
                                 || !statusKnown
                                 || !peer.addresses().equals(List.of(key.porch().address()))) {
@@ -86,7 +86,12 @@ final class ListChanges {
                 .needs(1, 0)
                 .play(e -> {
                     e.accepted(e.low());
-                    waitFor(e, "connected", () -> entry(e, e.low(), false).filter(ListedPeer::connected).isPresent());
+                    waitFor(
+                            e,
+                            "connected",
+                            () -> entry(e, e.low(), false)
+                                    .filter(ListedPeer::connected)
+                                    .isPresent());
                     for (int i = 0; i < 5; i++) {
                         List<String> filtered = connected(e.controlled(control -> control.list(true)));
                         List<String> all = connected(e.controlled(control -> control.list(false)));
@@ -143,14 +148,15 @@ final class ListChanges {
                     TesterKey high = e.keys().spareHighs().get(1);
                     String shortKey = Base58Text.of(Arrays.copyOf(high.keyBytes(), 31));
                     int before = e.controlled(control -> control.list(false)).size();
-                    boolean key = e.refused(control ->
-                            control.add(List.of(ListedPeer.of(shortKey, high.porch().address()))));
+                    boolean key = e.refused(control -> control.add(
+                            List.of(ListedPeer.of(shortKey, high.porch().address()))));
                     boolean address = e.refused(control -> control.add(List.of(ListedPeer.of(text(high), "x:y"))));
                     int after = e.controlled(control -> control.list(false)).size();
                     e.refused(control -> control.remove(List.of(text(high))));
                     if (!key || !address || before != after) {
                         throw EndOfCase.fail("bad key " + (key ? "refused" : "taken") + ", bad address "
-                                + (address ? "refused" : "taken") + ", " + before + " entries before, " + after + " after");
+                                + (address ? "refused" : "taken") + ", " + before + " entries before, " + after
+                                + " after");
                     }
                     return Outcome.pass("both refused, nothing added");
                 });
@@ -268,7 +274,9 @@ final class ListChanges {
                         throw EndOfCase.fail("the session after the removal: " + heard.text());
                     }
                     String seen = e.mustClose(
-                            "a removed peer's request", e.request(low).bytes(), e.timing().close());
+                            "a removed peer's request",
+                            e.request(low).bytes(),
+                            e.timing().close());
                     return Outcome.pass(seen);
                 });
     }

@@ -25,7 +25,8 @@ final class ListOrder {
         catalogue
                 .add("MP-L-08", MUST, "3.5.2: lexicographically")
                 .asks("Keys are compared as unsigned bytes.")
-                .because("Signed bytes, hashes or base58 texts order some keys the other way; then both dial, or nobody.")
+                .because(
+                        "Signed bytes, hashes or base58 texts order some keys the other way; then both dial, or nobody.")
                 .by("Keys that another way of comparing would put on the other side are added; who dials is watched.")
                 .passes("those above are dialed, those below are answered and not dialed")
                 .fails("one is treated as if it were on the other side")
@@ -68,8 +69,7 @@ final class ListOrder {
         seen.add(how + ": " + (above || under ? "right" : "no key tells it from unsigned bytes here"));
     }
 
-    private static boolean tryOne(Encounter e, String how, Predicate<PeerKey> wish, boolean above)
-            throws Exception {
+    private static boolean tryOne(Encounter e, String how, Predicate<PeerKey> wish, boolean above) throws Exception {
         TesterKey key;
         try {
             var made = e.keys().tryMake("Z", wish, InetAddress.getLoopbackAddress());

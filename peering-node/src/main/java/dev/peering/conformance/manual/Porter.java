@@ -57,7 +57,8 @@ final class Porter {
     }
 
     Dialed read(TesterKey at, Line line) {
-        Heard heard = line.hearUntil(MOST_REQUEST_BYTES, encounter.timing().close().multipliedBy(2), Packet::whole);
+        Heard heard =
+                line.hearUntil(MOST_REQUEST_BYTES, encounter.timing().close().multipliedBy(2), Packet::whole);
         Packet request = Packet.parse(heard.bytes())
                 .orElseThrow(() -> EndOfCase.fail("the target dialed " + at + " and sent no request: " + heard.text()));
         return new Dialed(at, line, heard.bytes(), request);
@@ -99,7 +100,10 @@ final class Porter {
 
     /** The target dials again and gets a session: it lives. */
     String alive(TesterKey at) throws InterruptedException, IOException {
-        session(at, "is it alive? a good answer of " + at, dialed -> dialed.answer().bytes())
+        session(
+                        at,
+                        "is it alive? a good answer of " + at,
+                        dialed -> dialed.answer().bytes())
                 .line()
                 .close();
         return "the next dial is a good session";
@@ -128,7 +132,8 @@ final class Porter {
             return Optional.of(caption + ": " + heard.text());
         }
         // Some give up without closing (GoShimmer): then the next dial is the proof that there is no session.
-        Optional<Line> next = visitor(dialed.at(), encounter.timing().redial().plus(encounter.timing().close()));
+        Optional<Line> next = visitor(
+                dialed.at(), encounter.timing().redial().plus(encounter.timing().close()));
         next.ifPresent(Line::close);
         return next.map(line -> caption + ": not closed, but not used either: it dialed again");
     }

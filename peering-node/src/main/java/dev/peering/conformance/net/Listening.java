@@ -34,7 +34,8 @@ public final class Listening {
             } catch (BindException taken) {
                 socket.close();
                 if (address.getPort() == 0 || System.nanoTime() > deadline) {
-                    throw new IOException("port " + address.getPort() + " cannot be used: " + taken.getMessage(), taken);
+                    throw new IOException(
+                            "port " + address.getPort() + " cannot be used: " + taken.getMessage(), taken);
                 }
                 pause();
             }

@@ -81,7 +81,8 @@ public final class HtmlReport implements ReportWriter {
     private static void one(RunReport report, CaseResult result, Writer out) throws IOException {
         String open = result.failsRun(report.strict()) ? " open" : "";
         out.write("<details" + open + " id=\"" + result.spec().id() + "\"><summary><span class=\"badge "
-                + result.verdict() + "\">" + result.verdict() + "</span> <b>" + result.spec().id() + "</b> <span class=\"level\">"
+                + result.verdict() + "\">" + result.verdict() + "</span> <b>"
+                + result.spec().id() + "</b> <span class=\"level\">"
                 + result.spec().level() + "</span> " + escape(result.spec().requirement()) + "</summary>\n<dl>");
         fact(out, "Why it matters", result.spec().why());
         fact(out, "Where it says so", result.spec().place());

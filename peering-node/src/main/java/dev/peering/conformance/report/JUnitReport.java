@@ -30,8 +30,9 @@ public final class JUnitReport implements ReportWriter {
         long failures = report.results().stream()
                 .filter(result -> result.failsRun(report.strict()))
                 .count();
-        long skipped =
-                report.results().stream().filter(result -> skipped(report, result)).count();
+        long skipped = report.results().stream()
+                .filter(result -> skipped(report, result))
+                .count();
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", "conformance." + report.suite());
         xml.writeAttribute("tests", String.valueOf(report.results().size()));
@@ -48,14 +49,18 @@ public final class JUnitReport implements ReportWriter {
 
     private static boolean skipped(RunReport report, CaseResult result) {
         boolean optional = result.verdict().bad() && !result.failsRun(report.strict());
-        return optional || result.verdict() == Verdict.SKIP || result.verdict() == Verdict.UNSUPPORTED
+        return optional
+                || result.verdict() == Verdict.SKIP
+                || result.verdict() == Verdict.UNSUPPORTED
                 || result.verdict() == Verdict.XFAIL;
     }
 
     private static void one(RunReport report, CaseResult result, XMLStreamWriter xml) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "conformance." + report.suite() + "."
-                + result.spec().role().name().toLowerCase(Locale.ROOT));
+        xml.writeAttribute(
+                "classname",
+                "conformance." + report.suite() + "."
+                        + result.spec().role().name().toLowerCase(Locale.ROOT));
         xml.writeAttribute("name", result.spec().id() + " " + result.spec().requirement());
         xml.writeAttribute("time", seconds(result.took().toMillis()));
         if (result.failsRun(report.strict())) {

@@ -15,8 +15,10 @@ final class PacketCaption {
         if (data.isEmpty() || !Fields.wellFormed(bytes)) {
             return "";
         }
-        String key = Fields.bytesIn(bytes, 3).map(value -> value.length + " bytes").orElse("absent");
-        String signature = Fields.bytesIn(bytes, 4).map(value -> value.length + " bytes").orElse("absent");
+        String key =
+                Fields.bytesIn(bytes, 3).map(value -> value.length + " bytes").orElse("absent");
+        String signature =
+                Fields.bytesIn(bytes, 4).map(value -> value.length + " bytes").orElse("absent");
         return "envelope: data " + data.get().length + " bytes (" + inside(data.get()) + "), public_key " + key
                 + ", signature " + signature;
     }

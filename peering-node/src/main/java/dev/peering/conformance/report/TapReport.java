@@ -13,8 +13,8 @@ public final class TapReport implements ReportWriter {
         out.write("TAP version 13\n1.." + report.results().size() + "\n");
         int number = 0;
         for (CaseResult result : report.results()) {
-            out.write((result.verdict().bad() ? "not ok " : "ok ") + ++number + " - " + result.spec().id() + " "
-                    + line(result.spec().requirement()) + directive(report, result) + "\n");
+            out.write((result.verdict().bad() ? "not ok " : "ok ") + ++number + " - "
+                    + result.spec().id() + " " + line(result.spec().requirement()) + directive(report, result) + "\n");
             out.write("  # " + result.verdict() + ": " + line(result.text()) + "\n");
         }
         if (!report.note().isEmpty()) {
@@ -27,7 +27,9 @@ public final class TapReport implements ReportWriter {
             case SKIP, UNSUPPORTED -> " # SKIP " + line(result.text());
             case XFAIL -> " # TODO " + line(result.reason());
             case FAIL, FLAKY ->
-                result.failsRun(report.strict()) ? "" : " # TODO level " + result.spec().level();
+                result.failsRun(report.strict())
+                        ? ""
+                        : " # TODO level " + result.spec().level();
             default -> "";
         };
     }

@@ -54,8 +54,12 @@ class EdwardsTest {
         byte[] key = Identity.fromSeed(SEED).key().toByteArray();
         for (Kind kind : Kind.values()) {
             byte[] signature = Edwards.sign(SEED, DATA, kind);
-            assertThat(Edwards.equationHolds(key, DATA, signature)).as(kind.name()).isTrue();
-            assertThat(Edwards.equationHolds(key, new byte[] {1}, signature)).as(kind.name()).isFalse();
+            assertThat(Edwards.equationHolds(key, DATA, signature))
+                    .as(kind.name())
+                    .isTrue();
+            assertThat(Edwards.equationHolds(key, new byte[] {1}, signature))
+                    .as(kind.name())
+                    .isFalse();
         }
     }
 

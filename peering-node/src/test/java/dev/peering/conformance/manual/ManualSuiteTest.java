@@ -67,8 +67,9 @@ class ManualSuiteTest {
                 .filter(one -> one.level() != Level.INFO)
                 .map(CaseSpec::id)
                 .toList();
-        List<Fault> named =
-                Arrays.stream(Fault.values()).filter(fault -> !fault.cases().isEmpty()).toList();
+        List<Fault> named = Arrays.stream(Fault.values())
+                .filter(fault -> !fault.cases().isEmpty())
+                .toList();
         assertThat(named).hasSizeGreaterThanOrEqualTo(60);
         assertThat(named.stream().flatMap(fault -> fault.cases().stream())).allMatch(canFail::contains);
     }

@@ -64,8 +64,8 @@ class PacketTest {
         assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(RESPONSE);
         Packet read = Packet.parse(bytes).orElseThrow();
         assertThat(read.verifies()).isTrue();
-        assertThat(Fields.bytesIn(read.data(), 1)).hasValueSatisfying(hash -> assertThat(hash)
-                .isEqualTo(Sha256.of(data)));
+        assertThat(Fields.bytesIn(read.data(), 1))
+                .hasValueSatisfying(hash -> assertThat(hash).isEqualTo(Sha256.of(data)));
     }
 
     @Test
@@ -74,7 +74,8 @@ class PacketTest {
         byte[] bytes = HexFormat.of().parseHex(REQUEST);
         assertThat(Packet.whole(Arrays.copyOf(bytes, bytes.length - 1))).isFalse();
         assertThat(Packet.whole(bytes)).isTrue();
-        assertThat(Packet.whole(new Fields().raw(bytes).tag(5, 2).toByteArray())).isFalse();
+        assertThat(Packet.whole(new Fields().raw(bytes).tag(5, 2).toByteArray()))
+                .isFalse();
     }
 
     @Test
