@@ -1,5 +1,6 @@
 package dev.peering.conformance;
 
+import dev.peering.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,23 +46,7 @@ public final class Trace {
      * @param bytes the first bytes, or none
      * @param length how many bytes there were in all
      */
-    public record Entry(long micros, String line, Kind kind, String text, byte[] bytes, int length) {
-
-        /** Keeps a copy. */
-        public Entry {
-            bytes = bytes.clone();
-        }
-
-        /**
-         * The kept bytes.
-         *
-         * @return a copy
-         */
-        @Override
-        public byte[] bytes() {
-            return bytes.clone();
-        }
-    }
+    public record Entry(long micros, String line, Kind kind, String text, Bytes bytes, int length) {}
 
     /**
      * Adds bytes that travelled.
@@ -112,7 +97,7 @@ public final class Trace {
         }
         long micros = (System.nanoTime() - origin) / 1_000;
         byte[] kept = bytes.length > MOST_BYTES ? Arrays.copyOf(bytes, MOST_BYTES) : bytes;
-        entries.add(new Entry(micros, line, kind, text, kept, bytes.length));
+        entries.add(new Entry(micros, line, kind, text, Bytes.of(kept), bytes.length));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ class CaseRunnerTest {
     /** A case that ends with these outcomes, one after the other. */
     private static final class Scripted implements Suite, Suite.Prepared {
         private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
-        private final java.util.List<CaseSpec> specs = new java.util.ArrayList<>();
+        private final List<CaseSpec> specs = new ArrayList<>();
         private boolean reachable = true;
         private boolean hangs;
 
@@ -70,7 +71,7 @@ class CaseRunnerTest {
             if (hangs) {
                 Thread.sleep(60_000);
             }
-            return outcomes.get(spec.id()).remove();
+            return outcomes.getOrDefault(spec.id(), new ArrayDeque<>()).remove();
         }
 
         @Override

@@ -29,6 +29,15 @@ public final class ControlException extends Exception {
     }
 
     /**
+     * Cause and remedy.
+     *
+     * @return the message
+     */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /**
      * What kind of reason.
      *
      * @return the kind

@@ -39,8 +39,7 @@ final class AcceptFloods {
                 .needs(3, 0)
                 .play(e -> {
                     List<Line> held = hold(e, 100);
-                    Outcome outcome =
-                            promptly(e, "with " + held.size() + " silent connections", Duration.ofMillis(1000));
+                    Outcome outcome = promptly(e, "with " + held.size() + " silent connections", Duration.ofSeconds(1));
                     e.trace().mute();
                     held.forEach(Line::reset);
                     return outcome;
@@ -61,7 +60,7 @@ final class AcceptFloods {
         Duration limit = e.timing().closeIncomplete();
         List<Line> held = hold(e, 1000);
         long lastOpened = System.nanoTime();
-        Outcome answer = promptly(e, "with " + held.size() + " silent connections", Duration.ofMillis(1000));
+        Outcome answer = promptly(e, "with " + held.size() + " silent connections", Duration.ofSeconds(1));
         e.trace().mute();
         long deadline = lastOpened + limit.toNanos();
         int open = 0;
@@ -138,7 +137,7 @@ final class AcceptFloods {
                     Flood flood = new Flood(e.settings().target(), 4).waiting(Duration.ZERO);
                     flood.run(2_000, i -> new byte[0]);
                     e.trace().note(flood.told());
-                    return promptly(e, "after 2,000 short connections", Duration.ofMillis(1000));
+                    return promptly(e, "after 2,000 short connections", Duration.ofSeconds(1));
                 });
         catalogue
                 .add("MP-I-73", SHOULD, "3.5.3")
@@ -210,7 +209,7 @@ final class AcceptFloods {
                     if (flood.answered() > 0) {
                         throw EndOfCase.fail("a bad signature was answered");
                     }
-                    return promptly(e, "after 2,000 forgeries in its name", Duration.ofMillis(2000));
+                    return promptly(e, "after 2,000 forgeries in its name", Duration.ofSeconds(2));
                 });
     }
 

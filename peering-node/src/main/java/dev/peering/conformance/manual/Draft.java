@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /** A handshake request in the making; what is not said otherwise is right. Immutable. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; its arrays are never changed after they were handed in.
 record Draft(TesterKey from, OptionalLong version, byte[] to, OptionalLong timestamp, byte[] extra) {
 
     static Draft right(TesterKey from, String to, long timestamp) {

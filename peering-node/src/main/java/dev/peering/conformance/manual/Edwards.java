@@ -124,7 +124,7 @@ public final class Edwards {
     private static byte[] clamped(byte[] expanded) {
         byte[] clamped = Arrays.copyOf(expanded, 32);
         clamped[0] &= (byte) 0xf8;
-        clamped[31] = (byte) (clamped[31] & 0x7f | 0x40);
+        clamped[31] = (byte) ((clamped[31] & 0x7f) | 0x40);
         return clamped;
     }
 

@@ -275,9 +275,9 @@ final class Encounter implements AutoCloseable {
             return change.make(control());
         } catch (ControlException e) {
             switch (e.kind()) {
-                case UNSUPPORTED -> throw EndOfCase.unsupported(e.getMessage());
-                case REFUSED -> throw EndOfCase.fail("the target refused a change: " + e.getMessage());
-                default -> throw EndOfCase.skip("the control does not work: " + e.getMessage());
+                case UNSUPPORTED -> throw EndOfCase.unsupported(e.text());
+                case REFUSED -> throw EndOfCase.fail("the target refused a change: " + e.text());
+                default -> throw EndOfCase.skip("the control does not work: " + e.text());
             }
         }
     }
@@ -296,12 +296,12 @@ final class Encounter implements AutoCloseable {
             return false;
         } catch (ControlException e) {
             if (e.kind() == ControlException.Kind.REFUSED) {
-                trace.note("the target refused: " + e.getMessage());
+                trace.note("the target refused: " + e.text());
                 return true;
             }
             throw e.kind() == ControlException.Kind.UNSUPPORTED
-                    ? EndOfCase.unsupported(e.getMessage())
-                    : EndOfCase.skip("the control does not work: " + e.getMessage());
+                    ? EndOfCase.unsupported(e.text())
+                    : EndOfCase.skip("the control does not work: " + e.text());
         }
     }
 

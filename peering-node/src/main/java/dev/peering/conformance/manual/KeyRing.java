@@ -25,6 +25,8 @@ final class KeyRing implements AutoCloseable {
 
     private static final int SPARES = 6;
 
+    private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
     private final PeerKey target;
     private final long seed;
     private final int basePort;
@@ -55,7 +57,7 @@ final class KeyRing implements AutoCloseable {
 
     private Optional<TesterKey> ipv6() {
         try {
-            return Optional.of(make("H6", this::above, InetAddress.getByName("::1")));
+            return Optional.of(make("H6", this::above, InetAddress.getByAddress(IPV6_LOOPBACK)));
         } catch (IOException | RunException noIpv6) {
             return Optional.empty();
         }

@@ -10,9 +10,10 @@ import dev.peering.conformance.Outcome;
 import dev.peering.conformance.control.ListedPeer;
 import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** MP-L-12, MP-L-14 to MP-L-16: starting, stopping, remembering. */
 final class LifeCycle {
@@ -43,9 +44,9 @@ final class LifeCycle {
                 .play(e -> {
                     TesterKey low = e.keys().spareLows().get(3);
                     ListChanges.add(e, low);
-                    TreeSet<String> before = keysOf(e);
+                    Set<String> before = keysOf(e);
                     e.change(control -> control.restart());
-                    TreeSet<String> after = keysOf(e);
+                    Set<String> after = keysOf(e);
                     relist(e, after);
                     e.refused(control -> control.remove(List.of(ListChanges.text(low))));
                     if (!before.equals(after)) {
@@ -86,14 +87,14 @@ final class LifeCycle {
                 });
     }
 
-    private static TreeSet<String> keysOf(Encounter e) {
-        TreeSet<String> keys = new TreeSet<>();
+    private static Set<String> keysOf(Encounter e) {
+        Set<String> keys = new HashSet<>();
         e.controlled(control -> control.list(false)).forEach(peer -> keys.add(peer.publicKey()));
         return keys;
     }
 
     /** What a restart forgot is added again, for the cases that follow. */
-    private static void relist(Encounter e, TreeSet<String> listed) {
+    private static void relist(Encounter e, Set<String> listed) {
         List<ListedPeer> missing = e.keys().toList().stream()
                 .filter(key -> !listed.contains(ListChanges.text(key)))
                 .map(TesterKey::listed)

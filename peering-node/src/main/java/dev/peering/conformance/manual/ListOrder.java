@@ -78,7 +78,7 @@ final class ListOrder {
             }
             key = made.get();
         } catch (RunException noPort) {
-            throw EndOfCase.skip(noPort.getMessage());
+            throw EndOfCase.skip(String.valueOf(noPort.getMessage()));
         }
         e.trace().note(key.key() + " is " + (above ? "above" : "below") + ", by " + how + " it would not be");
         key.porch().open();

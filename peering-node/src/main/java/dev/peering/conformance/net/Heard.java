@@ -1,15 +1,16 @@
 package dev.peering.conformance.net;
 
+import dev.peering.wire.Bytes;
 import java.time.Duration;
 
 /**
  * What came over a connection in a while.
  *
- * @param bytes what came
+ * @param content what came
  * @param end how things stood at the end of the while
  * @param after how long it took until then
  */
-public record Heard(byte[] bytes, End end, Duration after) {
+public record Heard(Bytes content, End end, Duration after) {
 
     /** How a connection stands. */
     public enum End {
@@ -36,19 +37,13 @@ public record Heard(byte[] bytes, End end, Duration after) {
         }
     }
 
-    /** Keeps a copy. */
-    public Heard {
-        bytes = bytes.clone();
-    }
-
     /**
      * What came.
      *
      * @return a copy
      */
-    @Override
     public byte[] bytes() {
-        return bytes.clone();
+        return content.toByteArray();
     }
 
     /**
@@ -57,7 +52,7 @@ public record Heard(byte[] bytes, End end, Duration after) {
      * @return number of bytes
      */
     public int length() {
-        return bytes.length;
+        return content.length();
     }
 
     /**
@@ -76,6 +71,6 @@ public record Heard(byte[] bytes, End end, Duration after) {
      */
     public String text() {
         return end.text() + " after " + after.toMillis() + " ms"
-                + (bytes.length == 0 ? ", no bytes" : ", " + bytes.length + " bytes");
+                + (content.isEmpty() ? ", no bytes" : ", " + content.length() + " bytes");
     }
 }

@@ -2,6 +2,7 @@ package dev.peering.conformance.net;
 
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.Trace.Kind;
+import dev.peering.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,6 +10,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** One TCP connection with the target. Not safe for several threads, except {@link #close}. */
 public final class Line implements AutoCloseable {
@@ -124,13 +127,13 @@ public final class Line implements AutoCloseable {
                 }
                 all.write(buffer, 0, count);
             } catch (SocketTimeoutException silence) {
-                continue;
+                // The limit above decides, not this one.
             } catch (IOException gone) {
                 end = Heard.End.RST;
                 break;
             }
         }
-        Heard heard = new Heard(all.toByteArray(), end, Duration.ofNanos(System.nanoTime() - begin));
+        Heard heard = new Heard(Bytes.of(all.toByteArray()), end, Duration.ofNanos(System.nanoTime() - begin));
         tell(heard, tellSilence);
         return heard;
     }
@@ -154,24 +157,24 @@ public final class Line implements AutoCloseable {
      * @param enough asked after each piece
      * @return what came
      */
-    public Heard hearUntil(int most, Duration limit, java.util.function.Predicate<byte[]> enough) {
+    public Heard hearUntil(int most, Duration limit, Predicate<byte[]> enough) {
         long begin = System.nanoTime();
         byte[] all = new byte[0];
         while (true) {
             Duration left = limit.minusNanos(System.nanoTime() - begin);
             if (left.isNegative() || left.isZero() || all.length >= most) {
-                return new Heard(all, Heard.End.OPEN, Duration.ofNanos(System.nanoTime() - begin));
+                return new Heard(Bytes.of(all), Heard.End.OPEN, Duration.ofNanos(System.nanoTime() - begin));
             }
             Heard piece = hear(1, left, false);
             if (piece.length() > 0) {
                 byte[] rest = available(most - all.length - 1);
-                byte[] grown = java.util.Arrays.copyOf(all, all.length + 1 + rest.length);
+                byte[] grown = Arrays.copyOf(all, all.length + 1 + rest.length);
                 grown[all.length] = piece.bytes()[0];
                 System.arraycopy(rest, 0, grown, all.length + 1, rest.length);
                 all = grown;
             }
             if (piece.ended() || enough.test(all)) {
-                return new Heard(all, piece.end(), Duration.ofNanos(System.nanoTime() - begin));
+                return new Heard(Bytes.of(all), piece.end(), Duration.ofNanos(System.nanoTime() - begin));
             }
         }
     }

@@ -108,8 +108,9 @@ public final class HtmlReport implements ReportWriter {
                     + String.format(Locale.ROOT, "%.1f", entry.micros() / 1000.0) + "</td><td>" + escape(entry.line())
                     + "</td><td>" + arrow(entry.kind()) + "</td><td>" + escape(entry.text()));
             if (entry.length() > 0) {
-                out.write(" <i>(" + entry.length() + " bytes)</i><pre>" + dump(entry.bytes()) + "</pre>");
-                String captions = PacketCaption.of(entry.bytes());
+                out.write(" <i>(" + entry.length() + " bytes)</i><pre>"
+                        + dump(entry.bytes().toByteArray()) + "</pre>");
+                String captions = PacketCaption.of(entry.bytes().toByteArray());
                 if (!captions.isEmpty()) {
                     out.write("<p class=\"caption\">" + escape(captions) + "</p>");
                 }
@@ -151,7 +152,8 @@ public final class HtmlReport implements ReportWriter {
 
     private static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");

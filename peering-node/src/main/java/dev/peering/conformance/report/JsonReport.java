@@ -6,7 +6,6 @@ import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Trace;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +56,7 @@ public final class JsonReport implements ReportWriter {
                     .put("line", entry.line())
                     .put("kind", entry.kind().name())
                     .put("text", entry.text())
-                    .put("bytes", HexFormat.of().formatHex(entry.bytes()))
+                    .put("bytes", entry.bytes().toHex())
                     .put("length", entry.length());
         }
         return node;
