@@ -59,7 +59,13 @@ final class AcceptFrames {
                 "Peers begin to talk at once.",
                 "type 20",
                 () -> message("hello"));
-        stays(catalogue, "MP-I-79", "An empty frame is skipped.", "GoShimmer skips it.", "length 0", () -> new byte[4]);
+        stays(
+                catalogue,
+                "MP-I-79",
+                "An empty frame is skipped.",
+                "GoShimmer skips it, so its neighbors may send it.",
+                "length 0",
+                () -> new byte[4]);
         catalogue
                 .add("MP-I-80", WIRE, FRAMES)
                 .asks("A frame of 66,560 bytes is taken, one that announces more is not.")

@@ -70,15 +70,16 @@ final class LifeCycle {
                 .trait(Trait.LAST)
                 .asks("The configured list is read at the start.")
                 .because("That is how the specification tells operators to set neighbors.")
-                .by("Stop; knownPeers set to one peer; start.")
+                .by("knownPeers set to one peer; stop; start.")
                 .passes("that peer is answered")
                 .fails("not answered")
                 .within(120)
                 .play(e -> {
                     TesterKey low = e.keys().spareLows().get(3);
                     String json = Lines.oneLine(List.of(low.listed()));
-                    e.controlled(control -> control.stop(e.timing().scaled(5000)));
+                    // Configured before it is stopped, so that a target that cannot be configured is left running.
                     e.change(control -> control.config(Map.of("knownPeers", json)));
+                    e.controlled(control -> control.stop(e.timing().scaled(5000)));
                     e.change(control -> control.start());
                     e.accepted(low);
                     relist(e, keysOf(e));
