@@ -49,7 +49,7 @@ final class AcceptFloods {
                 .asks("A thousand silent connections do not keep a peer waiting, and all are closed in time.")
                 .because("As MP-I-61; what is never closed runs out.")
                 .by("1,000 connections that say nothing, then a valid request; then the silent ones are watched.")
-                .passes("answered within 1 s, and all closed by the measured limit and ten per cent, and a second")
+                .passes("answered within 1 s, and all closed by the measured limit and ten per cent, and three seconds")
                 .fails("answered later or not at all", "some stay open")
                 .trait(Trait.ALONE)
                 .needs(3, 0)
@@ -57,7 +57,8 @@ final class AcceptFloods {
     }
 
     private static Outcome thousand(Encounter e) throws Exception {
-        Duration limit = e.timing().closeIncomplete();
+        // A thousand closes at once take a busy machine a while, beyond the second that one connection is given.
+        Duration limit = e.timing().closeIncomplete().plus(e.timing().scaled(2000));
         List<Line> held = hold(e, 1000);
         long lastOpened = System.nanoTime();
         Outcome answer = promptly(e, "with " + held.size() + " silent connections", Duration.ofSeconds(1));
