@@ -14,6 +14,8 @@ module dev.peering.node {
     requires io.prometheus.metrics.instrumentation.jvm;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
+    requires java.net.http;
+    requires java.xml;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;
@@ -29,4 +31,7 @@ module dev.peering.node {
 
     provides ch.qos.logback.classic.spi.Configurator with
             dev.peering.node.log.QuietByDefault;
+
+    opens dev.peering.conformance.cli to
+            info.picocli;
 }

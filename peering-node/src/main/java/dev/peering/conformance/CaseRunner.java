@@ -1,0 +1,260 @@
+package dev.peering.conformance;
+
+import dev.peering.conformance.CaseSpec.Trait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs cases: first all that may share the target, at once and the longest first; then those that want it alone; last those that restart it.
+ * A case that does not end by itself is ended by force. What has been found so far can be had at any time.
+ */
+public final class CaseRunner {
+
+    private final RunSettings settings;
+    private final ExpectedFailures expected;
+    private final Consumer<CaseResult> progress;
+    private final List<CaseResult> results = new CopyOnWriteArrayList<>();
+    private final long origin = System.nanoTime();
+    private volatile String note = "";
+    private volatile List<String> measurements = List.of();
+
+    /**
+     * A run that has not begun.
+     *
+     * @param settings what the operator asked for
+     * @param expected cases known to fail
+     * @param progress told of every result, from several threads, one at a time
+     */
+    public CaseRunner(RunSettings settings, ExpectedFailures expected, Consumer<CaseResult> progress) {
+        this.settings = settings;
+        this.expected = expected;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the chosen cases. May be called once.
+     *
+     * @param suite of which protocol
+     * @param selection which cases
+     * @param console where to tell what is going on
+     * @throws RunException the run could not start, or had to stop; results so far are kept
+     * @throws InterruptedException the operator wants to stop; results so far are kept
+     */
+    public void run(Suite suite, Selection selection, Console console) throws RunException, InterruptedException {
+        List<CaseSpec> chosen =
+                suite.cases().stream().filter(selection::chooses).toList();
+        if (chosen.isEmpty()) {
+            throw new RunException(RunException.USAGE, "no case fits; see: peering conformance list");
+        }
+        try (Suite.Prepared prepared = suite.prepare(settings, console)) {
+            List<CaseSpec> todo = new ArrayList<>();
+            for (CaseSpec spec : chosen) {
+                if (spec.is(Trait.SLOW) && !settings.slow() && !selection.names(spec)) {
+                    report(spec, Outcome.skip("takes long; run it with --slow"), Duration.ZERO, elapsed(), new Trace());
+                } else {
+                    todo.add(spec);
+                }
+            }
+            try {
+                together(prepared, todo.stream().filter(CaseRunner::sharing).toList());
+                oneByOne(
+                        prepared,
+                        todo.stream().filter(spec -> spec.is(Trait.ALONE)).toList());
+                oneByOne(
+                        prepared,
+                        todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
+            } finally {
+                measurements = prepared.measurements();
+                skipUntried(chosen);
+            }
+        }
+    }
+
+    private static boolean sharing(CaseSpec spec) {
+        return !spec.is(Trait.ALONE) && !spec.is(Trait.LAST);
+    }
+
+    private void together(Suite.Prepared prepared, List<CaseSpec> specs) throws RunException, InterruptedException {
+        List<CaseSpec> longestFirst = specs.stream()
+                .sorted(Comparator.comparing(CaseSpec::limit).reversed())
+                .toList();
+        ExecutorService workers = Executors.newFixedThreadPool(prepared.parallelism(), CaseRunner::daemon);
+        ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(CaseRunner::daemon);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (CaseSpec spec : longestFirst) {
+                Callable<Void> job = () -> {
+                    tryCase(prepared, spec, watchdog);
+                    return null;
+                };
+                running.add(workers.submit(job));
+            }
+            for (Future<?> each : running) {
+                await(each);
+            }
+        } finally {
+            workers.shutdownNow();
+            watchdog.shutdownNow();
+        }
+    }
+
+    private void oneByOne(Suite.Prepared prepared, List<CaseSpec> specs) throws RunException, InterruptedException {
+        for (CaseSpec spec : specs) {
+            together(prepared, List.of(spec));
+        }
+    }
+
+    private static void await(Future<?> each) throws RunException, InterruptedException {
+        try {
+            each.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RunException stop) {
+                throw stop;
+            }
+            throw new RunException(RunException.TESTER_FAULT, "the suite itself failed: " + e.getCause());
+        }
+    }
+
+    /** One case, twice when it failed and second tries are wanted. */
+    private void tryCase(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
+            throws RunException, InterruptedException {
+        if (!note.isEmpty()) {
+            return;
+        }
+        Try first = once(prepared, spec, watchdog);
+        if (first.outcome.verdict() != Verdict.FAIL) {
+            report(spec, first.outcome, first.took, first.startedMillis, first.trace);
+            return;
+        }
+        if (!prepared.reachable()) {
+            report(spec, first.outcome, first.took, first.startedMillis, first.trace);
+            note = "the target does not take connections any more; it was last seen before or during " + spec.id();
+            throw new RunException(RunException.UNREACHABLE, note);
+        }
+        if (!settings.rerun()) {
+            report(spec, first.outcome, first.took, first.startedMillis, first.trace);
+            return;
+        }
+        Try second = once(prepared, spec, watchdog);
+        boolean again = second.outcome.verdict() == Verdict.FAIL;
+        Outcome outcome = again
+                ? second.outcome
+                : new Outcome(
+                        Verdict.FLAKY, "first: " + first.outcome.text() + "; tried again: " + second.outcome.text());
+        Try told = again ? second : first;
+        report(spec, outcome, told.took, told.startedMillis, told.trace);
+    }
+
+    private record Try(Outcome outcome, Duration took, long startedMillis, Trace trace) {}
+
+    private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
+            throws RunException, InterruptedException {
+        Trace trace = new Trace();
+        long startedMillis = elapsed();
+        long begin = System.nanoTime();
+        long limitMillis = (long) (spec.limit().toMillis() * Math.max(1, settings.timeScale()));
+        Thread thread = Thread.currentThread();
+        boolean[] forced = new boolean[1];
+        ScheduledFuture<?> alarm = watchdog.schedule(
+                () -> {
+                    forced[0] = true;
+                    prepared.abort(trace);
+                    thread.interrupt();
+                },
+                limitMillis,
+                TimeUnit.MILLISECONDS);
+        Outcome outcome;
+        try {
+            outcome = prepared.run(spec, trace);
+        } catch (EndOfCase end) {
+            outcome = end.outcome();
+        } catch (InterruptedException stop) {
+            if (!forced[0]) {
+                throw stop;
+            }
+            outcome = Outcome.fail("did not come to an end within " + limitMillis + " ms");
+        } catch (RunException stop) {
+            throw stop;
+        } catch (Exception e) {
+            outcome = forced[0] ? Outcome.fail("did not come to an end within " + limitMillis + " ms") : fault(spec, e);
+        } finally {
+            alarm.cancel(false);
+            if (forced[0]) {
+                // The alarm's interrupt must not hit the next case of this thread.
+                boolean cleared = Thread.interrupted();
+                trace.note(cleared ? "ended by force" : "ended by force in a wait");
+            }
+        }
+        return new Try(outcome, Duration.ofNanos(System.nanoTime() - begin), startedMillis, trace);
+    }
+
+    private static Outcome fault(CaseSpec spec, Exception e) throws RunException {
+        if (e instanceof java.io.IOException) {
+            return Outcome.fail("the connection failed: " + e.getMessage());
+        }
+        throw new RunException(RunException.TESTER_FAULT, "the suite itself failed in " + spec.id() + ": " + e);
+    }
+
+    private synchronized void report(CaseSpec spec, Outcome outcome, Duration took, long startedMillis, Trace trace) {
+        Verdict verdict = expected.judge(spec.id(), outcome.verdict());
+        String reason = expected.reason(spec.id()).orElse("");
+        CaseResult result = new CaseResult(spec, verdict, outcome.text(), reason, took, startedMillis, trace);
+        results.add(result);
+        progress.accept(result);
+    }
+
+    private void skipUntried(List<CaseSpec> chosen) {
+        for (CaseSpec spec : chosen) {
+            if (results.stream().noneMatch(result -> result.spec().equals(spec))) {
+                String why = note.isEmpty() ? "the run ended before its turn" : note;
+                report(spec, Outcome.skip(why), Duration.ZERO, elapsed(), new Trace());
+            }
+        }
+    }
+
+    /**
+     * What has been found so far.
+     *
+     * @param suite which was run
+     * @param strict SHOULD and SEC count too
+     * @return the report
+     */
+    public RunReport soFar(Suite suite, boolean strict) {
+        return new RunReport(
+                suite.name(),
+                suite.title(),
+                settings.target().getHostString() + ":" + settings.target().getPort(),
+                settings.targetKey().toString(),
+                settings.seed(),
+                settings.timeScale(),
+                strict,
+                Instant.now().minusMillis(elapsed()),
+                Duration.ofMillis(elapsed()),
+                note,
+                measurements,
+                results);
+    }
+
+    private long elapsed() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - origin);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "conformance");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

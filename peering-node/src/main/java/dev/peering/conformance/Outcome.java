@@ -1,0 +1,60 @@
+package dev.peering.conformance;
+
+/**
+ * How one try of a case ended.
+ *
+ * @param verdict PASS, FAIL, SKIP, UNSUPPORTED or RECORDED; the rest is decided by the runner
+ * @param text what was seen, in words
+ */
+public record Outcome(Verdict verdict, String text) {
+
+    /**
+     * The target did an accepted thing.
+     *
+     * @param text which
+     * @return the outcome
+     */
+    public static Outcome pass(String text) {
+        return new Outcome(Verdict.PASS, text);
+    }
+
+    /**
+     * It did not.
+     *
+     * @param text what it did
+     * @return the outcome
+     */
+    public static Outcome fail(String text) {
+        return new Outcome(Verdict.FAIL, text);
+    }
+
+    /**
+     * Not tried.
+     *
+     * @param reason why
+     * @return the outcome
+     */
+    public static Outcome skip(String reason) {
+        return new Outcome(Verdict.SKIP, reason);
+    }
+
+    /**
+     * The adapter cannot.
+     *
+     * @param what what it cannot do
+     * @return the outcome
+     */
+    public static Outcome unsupported(String what) {
+        return new Outcome(Verdict.UNSUPPORTED, what);
+    }
+
+    /**
+     * Seen and written down.
+     *
+     * @param text what
+     * @return the outcome
+     */
+    public static Outcome recorded(String text) {
+        return new Outcome(Verdict.RECORDED, text);
+    }
+}

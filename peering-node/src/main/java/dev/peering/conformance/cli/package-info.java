@@ -1,0 +1,2 @@
+/** The suite on the command line. */
+package dev.peering.conformance.cli;

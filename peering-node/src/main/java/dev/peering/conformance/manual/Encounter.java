@@ -1,0 +1,315 @@
+package dev.peering.conformance.manual;
+
+import dev.peering.conformance.EndOfCase;
+import dev.peering.conformance.Outcome;
+import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.Trace;
+import dev.peering.conformance.control.Control;
+import dev.peering.conformance.control.ControlException;
+import dev.peering.conformance.net.Heard;
+import dev.peering.conformance.net.Line;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One case meeting the target: lends identities, opens connections, and closes everything at the end. What a script may do as the one who dials is
+ * here; what it may do as the one who listens is in {@link Porter}.
+ */
+final class Encounter implements AutoCloseable {
+
+    private static final int MOST_ANSWER_BYTES = 4096;
+    private static final int TRIES_OF_SLOW_CLOSE = 3;
+    private static final long PAUSE_MILLIS = 120;
+
+    private final RunSettings settings;
+    private final Timing timing;
+    private final KeyRing keys;
+    private final Trace trace;
+    private final List<TesterKey> lows;
+    private final List<TesterKey> highs;
+    private final List<Line> lines = new ArrayList<>();
+    private final Porter porter;
+    private int dialed;
+    private boolean ended;
+
+    Encounter(
+            RunSettings settings,
+            Timing timing,
+            KeyRing keys,
+            Trace trace,
+            List<TesterKey> lows,
+            List<TesterKey> highs) {
+        this.settings = settings;
+        this.timing = timing;
+        this.keys = keys;
+        this.trace = trace;
+        this.lows = lows;
+        this.highs = highs;
+        this.porter = new Porter(this);
+        highs.forEach(key -> key.porch().open());
+    }
+
+    // ---- what there is ----
+
+    Trace trace() {
+        return trace;
+    }
+
+    Timing timing() {
+        return timing;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    RunSettings settings() {
+        return settings;
+    }
+
+    Control control() {
+        return settings.control();
+    }
+
+    TesterKey low() {
+        return lows.get(0);
+    }
+
+    TesterKey low(int index) {
+        return lows.get(index);
+    }
+
+    List<TesterKey> lows() {
+        return lows;
+    }
+
+    TesterKey high() {
+        return highs.get(0);
+    }
+
+    List<TesterKey> highs() {
+        return highs;
+    }
+
+    TesterKey stranger() {
+        return keys.stranger();
+    }
+
+    /** What the target does as the one who dials. */
+    Porter porter() {
+        return porter;
+    }
+
+    String targetAddress() {
+        InetSocketAddress target = settings.target();
+        String host = target.getAddress() == null
+                ? target.getHostString()
+                : target.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.getPort();
+    }
+
+    // ---- connections ----
+
+    synchronized Line keep(Line line) {
+        if (ended) {
+            line.close();
+        }
+        lines.add(line);
+        return line;
+    }
+
+    Line dial(String name) throws IOException {
+        return keep(Line.dial(settings.target(), name + "#" + ++dialed, trace, timing.answer()));
+    }
+
+    /** Closes everything, from any thread: waits end with a closed connection. */
+    synchronized void abort() {
+        ended = true;
+        lines.forEach(Line::close);
+    }
+
+    @Override
+    public void close() {
+        abort();
+        for (TesterKey high : highs) {
+            high.porch().shut();
+            try {
+                high.porch().appear();
+            } catch (IOException taken) {
+                trace.note("could not listen again: " + taken.getMessage());
+            }
+        }
+    }
+
+    // ---- good handshakes ----
+
+    /** A right request of this identity, stamped now. */
+    Draft request(TesterKey from) throws InterruptedException {
+        return Draft.right(from, targetAddress(), from.freshStamp());
+    }
+
+    Session accepted(TesterKey from) throws InterruptedException {
+        return accepted(from, "a good request of " + from, Function.identity());
+    }
+
+    /** Dials until the target answers: it may need up to an interval before it awaits a peer again. */
+    Session accepted(TesterKey from, String caption, Function<Draft, Draft> change) throws InterruptedException {
+        return acceptedBytes(from, caption, draft -> change.apply(draft).bytes(), change);
+    }
+
+    Session acceptedBytes(TesterKey from, String caption, Function<Draft, byte[]> shape, Function<Draft, Draft> change)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + timing.redial().toNanos();
+        String last = "";
+        int tries = 0;
+        do {
+            tries++;
+            try {
+                Draft draft = request(from);
+                byte[] bytes = shape.apply(draft);
+                Line line = dial(from.name());
+                long sent = System.nanoTime();
+                line.send(bytes, caption);
+                Heard heard = line.hearUntil(MOST_ANSWER_BYTES, timing.answer(), Packet::whole);
+                if (heard.length() > 0) {
+                    from.used();
+                    Duration latency = Duration.ofNanos(System.nanoTime() - sent);
+                    return new Session(line, change.apply(draft).data(), bytes, heard.bytes(), latency, tries);
+                }
+                last = heard.text();
+                line.close();
+            } catch (IOException refused) {
+                last = "no connection: " + refused.getMessage();
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        } while (System.nanoTime() < deadline);
+        throw EndOfCase.fail(caption + " was not answered; last try: " + last);
+    }
+
+    /** A good handshake, closed again: the target lives and lets others in. */
+    String alive(TesterKey from) throws InterruptedException {
+        accepted(from, "is it alive? a good request of " + from, Function.identity())
+                .line()
+                .close();
+        return "a good handshake works afterwards";
+    }
+
+    // ---- refusals ----
+
+    /** The packet must be refused by closing, and a good handshake must work afterwards. */
+    Outcome closes(String caption, byte[] packet) throws IOException, InterruptedException {
+        return closesWithin(timing.close(), caption, packet);
+    }
+
+    /** The same for a packet that could still become whole: the target may wait as long as it waits for a silent one. */
+    Outcome closesInTheEnd(String caption, byte[] packet) throws IOException, InterruptedException {
+        return closesWithin(timing.closeIncomplete(), caption, packet);
+    }
+
+    /** A refusal counts only when the target was ready to let this peer in: the good handshake right after it must work at once. */
+    private Outcome closesWithin(Duration limit, String caption, byte[] packet)
+            throws IOException, InterruptedException {
+        String seen = mustClose(caption, packet, limit);
+        for (int i = 1; i < TRIES_OF_SLOW_CLOSE; i++) {
+            Session session = accepted(low(), "is it alive? a good request of " + low(), Function.identity());
+            session.line().close();
+            if (session.tries() == 1) {
+                return Outcome.pass(seen + "; a good handshake works afterwards");
+            }
+            trace.note("the target was not ready for this peer when the bad packet came, so the packet comes again");
+            Thread.sleep(timing.rearm().toMillis());
+            seen = mustClose(caption, packet, limit);
+        }
+        return Outcome.pass(seen + "; " + alive(low()));
+    }
+
+    /** Must close without a byte. A close that is only late is tried twice more, and the middle one counts. */
+    String mustClose(String caption, byte[] packet, Duration limit) throws IOException, InterruptedException {
+        int late = 0;
+        for (int i = 1; i <= TRIES_OF_SLOW_CLOSE; i++) {
+            try (Line line = dial("bad")) {
+                line.send(packet, caption);
+                Heard heard = line.hear(1, limit.multipliedBy(3));
+                if (heard.length() > 0) {
+                    lows.forEach(TesterKey::used);
+                    line.hear(MOST_ANSWER_BYTES, timing.scaled(50));
+                    throw EndOfCase.fail(caption + ": answered instead of closed");
+                }
+                if (!heard.ended()) {
+                    throw EndOfCase.fail(
+                            caption + ": left open for " + heard.after().toMillis() + " ms");
+                }
+                if (heard.after().compareTo(limit) <= 0) {
+                    return caption + ": " + heard.text();
+                }
+                late++;
+                trace.note(caption + ": closed late, after " + heard.after().toMillis() + " ms");
+            }
+        }
+        throw EndOfCase.fail(caption + ": closed later than " + limit.toMillis() + " ms, " + late + " times of "
+                + TRIES_OF_SLOW_CLOSE);
+    }
+
+    /** Sends it and tells what happened, without judging. */
+    String whatHappens(String caption, byte[] packet) throws IOException, InterruptedException {
+        try (Line line = dial("try")) {
+            line.send(packet, caption);
+            Heard heard = line.hearUntil(MOST_ANSWER_BYTES, timing.closeIncomplete(), Packet::whole);
+            if (heard.length() == 0) {
+                return caption + ": " + heard.text();
+            }
+            lows.forEach(TesterKey::used);
+            return caption + ": answered";
+        }
+    }
+
+    // ---- the target's list ----
+
+    /** Carries out a change, or ends the case when this way of control cannot. */
+    <T> T controlled(Change<T> change) {
+        try {
+            return change.make(control());
+        } catch (ControlException e) {
+            switch (e.kind()) {
+                case UNSUPPORTED -> throw EndOfCase.unsupported(e.text());
+                case REFUSED -> throw EndOfCase.fail("the target refused a change: " + e.text());
+                default -> throw EndOfCase.skip("the control does not work: " + e.text());
+            }
+        }
+    }
+
+    void change(PlainChange change) {
+        controlled(control -> {
+            change.make(control);
+            return true;
+        });
+    }
+
+    /** Whether the target refuses a change; a change that works is undone by the caller. */
+    boolean refused(PlainChange change) {
+        try {
+            change.make(control());
+            return false;
+        } catch (ControlException e) {
+            if (e.kind() == ControlException.Kind.REFUSED) {
+                trace.note("the target refused: " + e.text());
+                return true;
+            }
+            throw e.kind() == ControlException.Kind.UNSUPPORTED
+                    ? EndOfCase.unsupported(e.text())
+                    : EndOfCase.skip("the control does not work: " + e.text());
+        }
+    }
+
+    interface Change<T> {
+        T make(Control control) throws ControlException;
+    }
+
+    interface PlainChange {
+        void make(Control control) throws ControlException;
+    }
+}

@@ -1,0 +1,285 @@
+package dev.peering.conformance.manual;
+
+import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.CaseSpec.Trait;
+import dev.peering.conformance.Console;
+import dev.peering.conformance.EndOfCase;
+import dev.peering.conformance.Outcome;
+import dev.peering.conformance.RunException;
+import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.Suite;
+import dev.peering.conformance.Trace;
+import dev.peering.conformance.control.ControlException;
+import dev.peering.conformance.control.ListedPeer;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A target that knows our identities, and everything a run shares. */
+final class Ground implements Suite.Prepared {
+
+    /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
+    private static final Duration LATE = Duration.ofSeconds(13);
+
+    private static final int CONNECT_MILLIS = 3000;
+    private static final int TRIES_TO_REACH = 3;
+
+    private final RunSettings settings;
+    private final Map<String, ManualCase> cases;
+    private final Timing timing;
+    private final KeyRing keys;
+    private final Leases lows;
+    private final Leases highs;
+    private final Map<Trace, Encounter> running = new ConcurrentHashMap<>();
+    private final long origin = System.nanoTime();
+    private final Thread watcher;
+
+    private Ground(RunSettings settings, Map<String, ManualCase> cases, KeyRing keys, Timing timing) {
+        this.settings = settings;
+        this.cases = cases;
+        this.keys = keys;
+        this.timing = timing;
+        this.lows = new Leases(keys.lows());
+        this.highs = new Leases(keys.highs());
+        this.watcher = new Thread(() -> new SilenceWatch(settings, timing).measure(), "silence-watch");
+        watcher.setDaemon(true);
+    }
+
+    static Ground prepare(RunSettings settings, Console console, Map<String, ManualCase> cases)
+            throws RunException, InterruptedException {
+        if (settings.target().isUnresolved()) {
+            throw new RunException(
+                    RunException.UNREACHABLE,
+                    "the host name " + settings.target().getHostString() + " is not known");
+        }
+        Ground ground = null;
+        KeyRing keys = new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort());
+        try {
+            ground = new Ground(settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
+            // An adapter may start the target, and answers its first command when that is done.
+            if (settings.control().canAdd()) {
+                ground.introduce(console);
+                ground.requireReachable();
+            } else {
+                ground.requireReachable();
+                ground.introduce(console);
+            }
+            ground.firstContact(console);
+            ground.watcher.start();
+            return ground;
+        } catch (RunException | InterruptedException | RuntimeException e) {
+            keys.close();
+            throw e;
+        }
+    }
+
+    // ---- getting known ----
+
+    private void requireReachable() throws RunException {
+        if (!reachable()) {
+            throw new RunException(
+                    RunException.UNREACHABLE,
+                    "nothing answers at " + settings.target().getHostString() + ":"
+                            + settings.target().getPort() + "; is the target running?");
+        }
+    }
+
+    private void introduce(Console console) throws RunException {
+        List<ListedPeer> peers = keys.toList().stream().map(TesterKey::listed).toList();
+        if (!settings.control().canAdd()) {
+            console.say(Lines.toPaste(settings, peers));
+            return;
+        }
+        try {
+            settings.control().add(peers);
+            console.say(peers.size() + " identities of the suite are on the target's list now (" + settings.control()
+                    + "). Their private keys come from --seed: take them off after the run.");
+        } catch (ControlException e) {
+            throw new RunException(
+                    RunException.TESTER_FAULT, "the suite's identities could not be added: " + e.getMessage());
+        }
+    }
+
+    private void firstContact(Console console) throws RunException, InterruptedException {
+        long deadline = System.nanoTime() + settings.listWait().toNanos();
+        boolean told = false;
+        while (true) {
+            try (Encounter encounter = encounter(new Trace(), keys.lows(), List.of())) {
+                Session session = encounter.accepted(keys.lows().get(0));
+                checkKey(session);
+                measureRearm(encounter, session);
+                return;
+            } catch (EndOfCase notYet) {
+                if (settings.control().canAdd()) {
+                    console.say("The keys are on its list, and yet the target answers none of them: "
+                            + notYet.getMessage() + ". The cases will show why.");
+                    return;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new RunException(
+                            RunException.UNREACHABLE,
+                            "the target is there but accepts none of the suite's identities: put the lines above on "
+                                    + "its list of known peers, or let the suite do it (--web-api, --add-hook, --adapter); "
+                                    + "if they are there, check --target-key");
+                }
+                if (!told) {
+                    console.say("waiting up to " + settings.listWait().toSeconds()
+                            + " s for the target to know these keys ...");
+                    told = true;
+                }
+            }
+        }
+    }
+
+    private void checkKey(Session session) throws RunException {
+        byte[] expected = settings.targetKey().toByteArray();
+        Optional<Packet> answer = Packet.parse(session.answer());
+        if (answer.isPresent()
+                && answer.get().key().length == 32
+                && answer.get().verifies()
+                && !Arrays.equals(answer.get().key(), expected)) {
+            throw new RunException(
+                    RunException.UNREACHABLE,
+                    "another node answers there: its key is "
+                            + Base58Text.of(answer.get().key()) + ", --target-key says " + settings.targetKey());
+        }
+    }
+
+    /** How soon the same peer is let in again. A target that needs long makes identities rest between cases. */
+    private void measureRearm(Encounter encounter, Session first) throws InterruptedException {
+        first.line().close();
+        long begin = System.nanoTime();
+        Session second = encounter.accepted(keys.lows().get(0));
+        second.line().close();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        // Up to a second of this is our own wait for a fresh stamp.
+        timing.rearm(took.compareTo(Duration.ofMillis(1500)) < 0 ? Duration.ZERO : timing.intervals(1.1));
+    }
+
+    // ---- running cases ----
+
+    @Override
+    public Outcome run(CaseSpec spec, Trace trace) throws Exception {
+        ManualCase one = cases.get(spec.id());
+        if (one == null) {
+            throw new IllegalArgumentException("no such case: " + spec.id());
+        }
+        if (spec.is(Trait.LATE)) {
+            sleepUntil(origin + LATE.toNanos());
+        }
+        List<TesterKey> myLows = lows.take(one.lows() < 0 ? keys.lows().size() : one.lows());
+        try {
+            int wanted = one.highs() < 0 ? keys.highs().size() : one.highs();
+            List<TesterKey> myHighs = highs.take(wanted);
+            try {
+                for (TesterKey low : myLows) {
+                    sleepUntil(low.restedAtNanos());
+                }
+                return play(one, trace, myLows, myHighs);
+            } finally {
+                highs.giveBack(myHighs);
+            }
+        } finally {
+            long rested = System.nanoTime() + timing.rearm().toNanos();
+            myLows.forEach(low -> low.rest(rested));
+            lows.giveBack(myLows);
+        }
+    }
+
+    private Outcome play(ManualCase one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
+            throws Exception {
+        try (Encounter encounter = encounter(trace, myLows, myHighs)) {
+            running.put(trace, encounter);
+            return one.script().play(encounter);
+        } finally {
+            running.remove(trace);
+        }
+    }
+
+    private Encounter encounter(Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs) {
+        return new Encounter(settings, timing, keys, trace, myLows, myHighs);
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        long left = nanos - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(left / 1_000_000 + 1);
+        }
+    }
+
+    @Override
+    public void abort(Trace trace) {
+        Encounter encounter = running.get(trace);
+        if (encounter != null) {
+            encounter.abort();
+        }
+    }
+
+    @Override
+    public boolean reachable() {
+        for (int i = 0; i < TRIES_TO_REACH; i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(settings.target(), CONNECT_MILLIS);
+                return true;
+            } catch (IOException refused) {
+                if (!pause()) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(500);
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public int parallelism() {
+        return 2 * settings.perGroup() + 4;
+    }
+
+    @Override
+    public List<String> measurements() {
+        List<String> said = new ArrayList<>();
+        said.add("a silent connection is closed after "
+                + timing.handshakeLimitIfKnown()
+                        .map(limit -> limit.toMillis() + " ms")
+                        .orElse("a time that was not measured"));
+        said.add("as dialer the target waits for an answer for "
+                + timing.patience().map(limit -> limit.toMillis() + " ms").orElse("a time that was not measured"));
+        said.add(
+                timing.rearm().isZero()
+                        ? "a peer that left may come back at once"
+                        : "a peer that left may come back only after about one interval");
+        return said;
+    }
+
+    @Override
+    public void close() {
+        watcher.interrupt();
+        if (settings.control().canAdd()) {
+            try {
+                settings.control()
+                        .remove(keys.toList().stream()
+                                .map(key -> key.key().toString())
+                                .toList());
+            } catch (ControlException cannot) {
+                // The operator was told at the start to take them off.
+            }
+        }
+        keys.close();
+    }
+}

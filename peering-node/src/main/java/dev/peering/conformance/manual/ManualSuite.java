@@ -1,0 +1,81 @@
+package dev.peering.conformance.manual;
+
+import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Console;
+import dev.peering.conformance.RunException;
+import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.Suite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The 142 cases for manual peering. */
+public final class ManualSuite implements Suite {
+
+    private final Map<String, ManualCase> cases = new LinkedHashMap<>();
+
+    /** With all cases. */
+    public ManualSuite() {
+        Catalogue catalogue = new Catalogue();
+        AcceptBasics.addTo(catalogue);
+        AcceptSignatures.addTo(catalogue);
+        AcceptVersions.addTo(catalogue);
+        AcceptStamps.addTo(catalogue);
+        AcceptTargets.addTo(catalogue);
+        AcceptReplays.addTo(catalogue);
+        AcceptSessions.addTo(catalogue);
+        AcceptFloods.addTo(catalogue);
+        AcceptForms.addTo(catalogue);
+        AcceptFrames.addTo(catalogue);
+        DialRequests.addTo(catalogue);
+        DialAnswers.addTo(catalogue);
+        DialRetries.addTo(catalogue);
+        DialOthers.addTo(catalogue);
+        ListChanges.addTo(catalogue);
+        ListOrder.addTo(catalogue);
+        LifeCycle.addTo(catalogue);
+        catalogue.cases().stream()
+                .sorted(java.util.Comparator.comparing(
+                        (ManualCase one) -> one.spec().id()))
+                .forEach(one -> {
+                    if (cases.put(one.spec().id(), one) != null) {
+                        throw new IllegalStateException(one.spec().id() + " is there twice");
+                    }
+                });
+    }
+
+    @Override
+    public String name() {
+        return "manual";
+    }
+
+    @Override
+    public String title() {
+        return "Manual peering, seed 000 section 3.5, wire form of GoShimmer v0.6.4 to v0.8.1";
+    }
+
+    @Override
+    public List<CaseSpec> cases() {
+        return cases.values().stream().map(ManualCase::spec).toList();
+    }
+
+    /**
+     * The lines an operator has to put on the target's list before a run with these settings.
+     *
+     * @param settings of the run
+     * @return several lines
+     * @throws RunException a port is taken
+     */
+    public static String linesFor(RunSettings settings) throws RunException {
+        try (KeyRing keys =
+                new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort())) {
+            return Lines.toPaste(
+                    settings, keys.toList().stream().map(TesterKey::listed).toList());
+        }
+    }
+
+    @Override
+    public Prepared prepare(RunSettings settings, Console console) throws RunException, InterruptedException {
+        return Ground.prepare(settings, console, cases);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.peering.conformance.report;
+
+import dev.peering.conformance.RunReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All files of a run, written into one directory. */
+public final class Reports {
+
+    private static final Map<String, ReportWriter> FORMS = forms();
+
+    private Reports() {}
+
+    private static Map<String, ReportWriter> forms() {
+        Map<String, ReportWriter> forms = new LinkedHashMap<>();
+        forms.put("report.json", new JsonReport());
+        forms.put("junit.xml", new JUnitReport());
+        forms.put("report.tap", new TapReport());
+        forms.put("report.html", new HtmlReport());
+        return forms;
+    }
+
+    /**
+     * Checks before a run that files can be written, so that nobody waits two minutes for nothing.
+     *
+     * @param directory made when it is missing
+     * @throws IOException they cannot
+     */
+    public static void prepare(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (!Files.isWritable(directory)) {
+            throw new IOException("no file can be written in " + directory);
+        }
+    }
+
+    /**
+     * Writes all forms.
+     *
+     * @param report what was found
+     * @param directory where to
+     * @throws IOException one could not be written; those before it are
+     */
+    public static void write(RunReport report, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        for (Map.Entry<String, ReportWriter> form : FORMS.entrySet()) {
+            try (Writer out = Files.newBufferedWriter(directory.resolve(form.getKey()))) {
+                form.getValue().write(report, out);
+            }
+        }
+    }
+
+    /**
+     * The tree for the terminal.
+     *
+     * @param report what was found
+     * @return the text
+     */
+    public static String tree(RunReport report) {
+        StringWriter out = new StringWriter();
+        try {
+            new TreeReport().write(report, out);
+        } catch (IOException e) {
+            throw new AssertionError("a text in memory does not fail", e);
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.peering.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.peering.conformance.control.Control;
+import dev.peering.crypto.Identity;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Running cases")
+class CaseRunnerTest {
+
+    /** A case that ends with these outcomes, one after the other. */
+    private static final class Scripted implements Suite, Suite.Prepared {
+        private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
+        private final List<CaseSpec> specs = new ArrayList<>();
+        private boolean reachable = true;
+        private boolean hangs;
+
+        Scripted with(String id, Level level, Outcome... all) {
+            specs.add(new CaseSpec(
+                    id,
+                    level,
+                    Role.ACCEPTS,
+                    "1",
+                    "r.",
+                    "w.",
+                    "s",
+                    List.of("p"),
+                    List.of("f"),
+                    EnumSet.noneOf(CaseSpec.Trait.class),
+                    Duration.ofSeconds(1)));
+            outcomes.put(id, new ArrayDeque<>(List.of(all)));
+            return this;
+        }
+
+        @Override
+        public String name() {
+            return "scripted";
+        }
+
+        @Override
+        public String title() {
+            return "scripted";
+        }
+
+        @Override
+        public List<CaseSpec> cases() {
+            return specs;
+        }
+
+        @Override
+        public Prepared prepare(RunSettings settings, Console console) {
+            return this;
+        }
+
+        @Override
+        public Outcome run(CaseSpec spec, Trace trace) throws Exception {
+            if (hangs) {
+                Thread.sleep(60_000);
+            }
+            return outcomes.getOrDefault(spec.id(), new ArrayDeque<>()).remove();
+        }
+
+        @Override
+        public void abort(Trace trace) {}
+
+        @Override
+        public boolean reachable() {
+            return reachable;
+        }
+
+        @Override
+        public int parallelism() {
+            return 1;
+        }
+
+        @Override
+        public List<String> measurements() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static RunSettings settings() {
+        return RunSettings.of(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
+                Identity.fromSeed(new byte[32]).key(),
+                Control.BY_HAND);
+    }
+
+    private static RunReport run(Scripted suite, ExpectedFailures expected) throws Exception {
+        CaseRunner runner = new CaseRunner(settings(), expected, result -> {});
+        runner.run(suite, new Selection(List.of()), Console.SILENT);
+        return runner.soFar(suite, false);
+    }
+
+    @Test
+    @DisplayName("a failure is believed when it fails again")
+    void failsTwice() throws Exception {
+        RunReport report = run(
+                new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b")), ExpectedFailures.NONE);
+        assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a failure that goes away is flaky, and a required case may not be flaky")
+    void flaky() throws Exception {
+        RunReport report = run(
+                new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b")), ExpectedFailures.NONE);
+        assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FLAKY);
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("SHOULD fails the run only when the operator is strict")
+    void strict() throws Exception {
+        Scripted suite = new Scripted().with("A-1", Level.SHOULD, Outcome.fail("a"), Outcome.fail("b"));
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        runner.run(suite, new Selection(List.of()), Console.SILENT);
+        assertThat(runner.soFar(suite, false).passed()).isTrue();
+        assertThat(runner.soFar(suite, true).passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("an expected failure is no failure, and an unexpected success is")
+    void expected() throws Exception {
+        ExpectedFailures list =
+                ExpectedFailures.parse(List.of("# known", "A-1 we know", "A-2 we know too"), Set.of("A-1", "A-2"));
+        RunReport report = run(
+                new Scripted()
+                        .with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b"))
+                        .with("A-2", Level.MUST, Outcome.pass("c")),
+                list);
+        assertThat(report.results()).extracting(CaseResult::verdict).containsExactly(Verdict.XFAIL, Verdict.XPASS);
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a list of expected failures without a reason, or with an unknown id, is refused")
+    void badList() {
+        assertThatThrownBy(() -> ExpectedFailures.parse(List.of("A-1"), Set.of("A-1")))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("reason");
+        assertThatThrownBy(() -> ExpectedFailures.parse(List.of("B-1 x"), Set.of("A-1")))
+                .hasMessageContaining("no case 'B-1'");
+    }
+
+    @Test
+    @DisplayName("when the target is gone the run stops, keeps what it has, and skips the rest with the reason")
+    void gone() {
+        Scripted suite = new Scripted()
+                .with("A-1", Level.MUST, Outcome.pass("fine"))
+                .with("A-2", Level.MUST, Outcome.fail("it broke"))
+                .with("A-3", Level.MUST, Outcome.pass("never seen"));
+        suite.reachable = false;
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
+                .hasMessageContaining("A-2");
+        assertThat(runner.soFar(suite, false).results())
+                .extracting(CaseResult::verdict)
+                .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.SKIP);
+        assertThat(runner.soFar(suite, false).passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a case that hangs is ended by force and fails")
+    void hangs() throws Exception {
+        Scripted suite = new Scripted().with("A-1", Level.MUST);
+        suite.hangs = true;
+        long begin = System.nanoTime();
+        RunReport report = run(suite, ExpectedFailures.NONE);
+        assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(report.results().get(0).text()).contains("did not come to an end");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @DisplayName("cases are chosen by id, pattern and level")
+    void selection() {
+        Scripted suite =
+                new Scripted().with("A-1", Level.MUST).with("A-2", Level.INFO).with("B-1", Level.INFO);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("a-*"))::chooses))
+                .hasSize(2);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("INFO"))::chooses))
+                .hasSize(2);
+        assertThat(suite.cases().stream().filter(new Selection(List.of("B-1"))::chooses))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.peering.conformance.manual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Level;
+import dev.peering.conformance.Role;
+import dev.peering.conformance.target.Fault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The list of cases for manual peering")
+class ManualSuiteTest {
+
+    private final List<CaseSpec> cases = new ManualSuite().cases();
+
+    @Test
+    @DisplayName("has all 142 ids, none twice")
+    void complete() {
+        List<String> expected = Stream.of(ids("MP-I-", 84), ids("MP-O-", 42), ids("MP-L-", 16))
+                .flatMap(stream -> stream)
+                .toList();
+        assertThat(cases.stream().map(CaseSpec::id)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static Stream<String> ids(String prefix, int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(number -> prefix + (number < 10 ? "0" : "") + number);
+    }
+
+    @Test
+    @DisplayName("each case is told in sentences, with accepted and not accepted outcomes")
+    void worded() {
+        for (CaseSpec one : cases) {
+            assertThat(one.requirement()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
+            assertThat(one.why()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
+            assertThat(one.stimulus()).as(one.id()).isNotBlank();
+            assertThat(one.place()).as(one.id()).isNotBlank();
+            assertThat(one.passes()).as(one.id()).isNotEmpty();
+            assertThat(one.fails()).as(one.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("cases of level INFO cannot fail, and only they")
+    void info() {
+        for (CaseSpec one : cases) {
+            assertThat(one.fails().equals(List.of("never"))).as(one.id()).isEqualTo(one.level() == Level.INFO);
+        }
+    }
+
+    @Test
+    @DisplayName("the role is the letter of the id")
+    void roles() {
+        assertThat(cases.stream().filter(one -> one.role() == Role.ACCEPTS)).hasSize(84);
+        assertThat(cases.stream().filter(one -> one.role() == Role.DIALS)).hasSize(42);
+        assertThat(cases.stream().filter(one -> one.role() == Role.LIVES)).hasSize(16);
+    }
+
+    @Test
+    @DisplayName("every seeded fault names a case that can fail")
+    void faults() {
+        List<String> canFail = cases.stream()
+                .filter(one -> one.level() != Level.INFO)
+                .map(CaseSpec::id)
+                .toList();
+        List<Fault> named = Arrays.stream(Fault.values())
+                .filter(fault -> fault.caseId().isPresent())
+                .toList();
+        assertThat(named).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(named.stream().flatMap(fault -> fault.caseId().stream())).allMatch(canFail::contains);
+    }
+}
