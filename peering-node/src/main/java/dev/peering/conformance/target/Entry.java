@@ -1,0 +1,141 @@
+package dev.peering.conformance.target;
+
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A known peer and what the target knows about it. Guarded by itself. */
+final class Entry {
+
+    /** Requests remembered for one peer; older ones make everything up to their stamp refused. */
+    private static final int MOST_REMEMBERED = 512;
+
+    private final String text;
+    private final byte[] key;
+    private final boolean outbound;
+    private List<String> addresses;
+    private Optional<Socket> session = Optional.empty();
+    private boolean shownConnected;
+    private boolean removed;
+    private long awaitedFromNanos = System.nanoTime();
+    private final Map<String, Long> remembered = new HashMap<>();
+    private final Deque<String> inOrder = new ArrayDeque<>();
+    private long floor = Long.MIN_VALUE;
+    private boolean floored;
+    private int badSignatures;
+
+    Entry(String text, byte[] key, boolean outbound, List<String> addresses) {
+        this.text = text;
+        this.key = key.clone();
+        this.outbound = outbound;
+        this.addresses = List.copyOf(addresses);
+    }
+
+    String text() {
+        return text;
+    }
+
+    byte[] key() {
+        return key.clone();
+    }
+
+    boolean outbound() {
+        return outbound;
+    }
+
+    synchronized List<String> addresses() {
+        return addresses;
+    }
+
+    synchronized void addresses(List<String> changed) {
+        addresses = List.copyOf(changed);
+    }
+
+    synchronized boolean connected() {
+        return session.isPresent();
+    }
+
+    synchronized boolean shownConnected(boolean sticky) {
+        return session.isPresent() || (sticky && shownConnected);
+    }
+
+    synchronized Optional<Socket> session() {
+        return session;
+    }
+
+    /** The session from now on; the one before it, if any, is given back to be closed. */
+    synchronized List<Socket> begin(Socket socket) {
+        List<Socket> before = new ArrayList<>();
+        session.ifPresent(before::add);
+        session = Optional.of(socket);
+        shownConnected = true;
+        return before;
+    }
+
+    synchronized void end(Socket socket) {
+        if (session.filter(socket::equals).isPresent()) {
+            session = Optional.empty();
+        }
+    }
+
+    synchronized void remove() {
+        removed = true;
+        notifyAll();
+    }
+
+    synchronized boolean removed() {
+        return removed;
+    }
+
+    /** Waits until it is time, or the peer is removed. */
+    synchronized void sleepUntil(long nanos) throws InterruptedException {
+        for (long left = nanos - System.nanoTime(); left > 0 && !removed; left = nanos - System.nanoTime()) {
+            wait(left / 1_000_000 + 1);
+        }
+    }
+
+    synchronized long awaitedFromNanos() {
+        return awaitedFromNanos;
+    }
+
+    synchronized void awaitFrom(long nanos) {
+        awaitedFromNanos = nanos;
+    }
+
+    synchronized boolean banned() {
+        return badSignatures > 20;
+    }
+
+    synchronized void badSignature() {
+        badSignatures++;
+    }
+
+    /** Whether this request was answered before, or may have been. */
+    synchronized boolean replayed(String hash, long stamp) {
+        return (floored && stamp <= floor) || remembered.containsKey(hash);
+    }
+
+    synchronized void remember(String hash, long stamp, boolean unbounded) {
+        remembered.put(hash, stamp);
+        inOrder.add(hash);
+        if (inOrder.size() > MOST_REMEMBERED && !unbounded) {
+            Long oldest = remembered.remove(inOrder.poll());
+            floor = Math.max(floor, oldest == null ? floor : oldest);
+            floored = true;
+        }
+    }
+
+    synchronized void forget() {
+        remembered.clear();
+        inOrder.clear();
+    }
+
+    synchronized int rememberedCount() {
+        return remembered.size();
+    }
+}
