@@ -39,9 +39,8 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    // Asked for and checked, so that a shell we cannot serve is refused; the script is the same for both.
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
-    @SuppressWarnings({"NullAway.Init", "UnusedVariable"})
+    @SuppressWarnings("NullAway.Init")
     private Shell shell;
 
     CompletionCommand(Surroundings surroundings) {
@@ -50,7 +49,8 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // The script loads zsh's emulation of bash completion by itself when it runs there.
+        // One script for both: it loads zsh's emulation of bash completion by itself when it runs there.
+        surroundings.out().println("# peering: completion for " + shell);
         surroundings.out().print(AutoComplete.bash("peering", spec.root().commandLine()));
         return Exit.OK;
     }

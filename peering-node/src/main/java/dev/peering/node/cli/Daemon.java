@@ -55,6 +55,8 @@ final class Daemon {
     }
 
     private int run() throws Failure, IOException, KeyException, StoreException, InterruptedException {
+        // First of all: a signal that comes while the node is still starting must end it as cleanly as a later one.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endProcess, "stop"));
         config.notes().forEach(note -> LOG.atInfo().log(note));
         config.manual()
                 .badEntries()
@@ -156,9 +158,7 @@ final class Daemon {
         }
     }
 
-    /** The JVM runs its hooks on SIGTERM and SIGINT; ours wakes this thread, waits for it to finish, and makes the exit code 0. */
     private int untilTold(PeeringNode node) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::endProcess, "stop"));
         long every = config.log().statusInterval().toMillis();
         if (every == 0) {
             told.await();
@@ -171,6 +171,7 @@ final class Daemon {
         return Exit.OK;
     }
 
+    /** The JVM runs its hooks on SIGTERM and SIGINT; ours wakes the main thread, waits for it to finish, and makes the exit code 0. */
     private void endProcess() {
         if (stopped.getCount() == 0) {
             return; // ended by itself, with a code of its own

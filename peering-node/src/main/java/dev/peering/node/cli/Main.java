@@ -5,7 +5,6 @@ import dev.peering.node.StartException;
 import dev.peering.node.config.ConfigException;
 import dev.peering.node.store.StoreException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -105,8 +104,8 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getCommandSpec().versionProvider(new Version());
-        return line.setOut(new PrintWriter(surroundings.out(), true, Charset.defaultCharset()))
-                .setErr(new PrintWriter(surroundings.err(), true, Charset.defaultCharset()))
+        return line.setOut(new PrintWriter(surroundings.out(), true, surroundings.charset()))
+                .setErr(new PrintWriter(surroundings.err(), true, surroundings.charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
                 .setUsageHelpAutoWidth(surroundings.terminal())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,10 +1,9 @@
 package dev.peering.node.cli;
 
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -26,12 +25,21 @@ public record Surroundings(PrintStream out, PrintStream err, Map<String, String>
     /** Those of this process. */
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
-        Charset charset = unicode(environment) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+        Charset charset = charset(environment);
         return new Surroundings(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
                 environment,
                 onTerminal());
+    }
+
+    /** What both streams are encoded with. */
+    Charset charset() {
+        return charset(environment);
+    }
+
+    private static Charset charset(Map<String, String> environment) {
+        return unicode(environment) ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
     }
 
     /** Whether the terminal shows more than ASCII; asked the way C programs ask. */
@@ -51,19 +59,22 @@ public record Surroundings(PrintStream out, PrintStream err, Map<String, String>
                 || System.getProperty("os.name", "").startsWith("Mac");
     }
 
-    /** The launcher knows best and says so; without it the JDK is asked, which from 22 on no longer answers by null. */
-    @SuppressWarnings("SystemConsoleNull")
+    /** The launcher asks its shell and says so; without the launcher a shell is asked now. Java itself cannot tell about one stream alone. */
     private static boolean onTerminal() {
         String told = System.getProperty(TERMINAL_PROPERTY, "");
-        Console console = System.console();
-        if (!told.isEmpty() || console == null) {
+        if (!told.isEmpty()) {
             return told.equals("true");
         }
         try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException before22) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException unknown) {
+            return new ProcessBuilder("sh", "-c", "[ -t 1 ]")
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noShell) {
+            return false;
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

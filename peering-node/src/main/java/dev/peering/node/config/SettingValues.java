@@ -186,7 +186,7 @@ final class SettingValues {
     private static String text(Json value) {
         if (value instanceof Json.Text text) {
             return text.value();
-        } else if (value instanceof Json.Number number) {
+        } else if (value instanceof Json.Numeral number) {
             return number.literal();
         }
         throw new IllegalArgumentException("this must be a text in quotes, it is " + value.kind());

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The nodes of the demo, in a line, and one outside it whom nobody listed. All on 127.0.0.1, all in this process, each with a key of its own. */
@@ -31,7 +31,7 @@ final class Cast implements AutoCloseable {
     private final Stage stage;
     private final Courier courier;
     private final PeeringRuntime runtime = PeeringRuntime.builder().loops(2).build();
-    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ExecutorService threads = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "demo-courier");
         thread.setDaemon(true);
         return thread;
@@ -161,6 +161,7 @@ final class Cast implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        // Closes the nodes that run on it.
         runtime.close();
     }
 }

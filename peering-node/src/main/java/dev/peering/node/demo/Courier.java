@@ -5,9 +5,9 @@ import dev.peering.core.PeerId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,12 +26,12 @@ final class Courier {
 
     private final DemoNetwork network;
     private final Stage stage;
-    private final ScheduledExecutorService threads;
+    private final Executor threads;
     private final Duration rest;
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
     private final ConcurrentHashMap<String, Delivery> deliveries = new ConcurrentHashMap<>();
 
-    Courier(DemoNetwork network, Stage stage, ScheduledExecutorService threads, Duration rest) {
+    Courier(DemoNetwork network, Stage stage, Executor threads, Duration rest) {
         this.network = network;
         this.stage = stage;
         this.threads = threads;
@@ -70,17 +70,19 @@ final class Courier {
     }
 
     private void passOn(Actor actor, Optional<PeerId> except, int hops, String text) {
-        Future<?> unused = threads.schedule(
-                () -> actor.node().neighbors().stream()
-                        .map(Neighbor::id)
-                        .filter(id -> !except.equals(Optional.of(id)))
-                        .forEach(id -> actor.node()
-                                .send(id, network.message(hops + " " + text))
-                                .exceptionally(lost -> {
-                                    stage.tell(actor.name() + " could not pass it on: " + lost.getMessage());
-                                    return null;
-                                })),
-                rest.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Executor later = CompletableFuture.delayedExecutor(rest.toMillis(), TimeUnit.MILLISECONDS, threads);
+        later.execute(() -> actor.node().neighbors().stream()
+                .map(Neighbor::id)
+                .filter(id -> !except.equals(Optional.of(id)))
+                .forEach(id -> send(actor, id, hops + " " + text)));
+    }
+
+    private void send(Actor actor, PeerId to, String text) {
+        CompletableFuture<Void> sent = actor.node().send(to, network.message(text));
+        CompletableFuture<Void> unused = sent.whenComplete((done, lost) -> {
+            if (lost != null) {
+                stage.tell(actor.name() + " could not pass it on: " + lost.getMessage());
+            }
+        });
     }
 }

@@ -2,10 +2,6 @@ package dev.peering.node.demo;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -20,19 +16,17 @@ final class LiveScreen implements AutoCloseable {
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
     private static final long FRAME_MILLIS = 100;
+    private static final long LONGEST_FRAME_MILLIS = 2_000;
 
     private final PrintStream out;
     private final boolean color;
     private final boolean unicode;
     private final Function<Paint, List<String>> picture;
     private final Window window = new Window();
-    private final ScheduledExecutorService artist = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "demo-screen");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Thread artist = new Thread(this::drawOn, "demo-screen");
     private final Thread restorer = new Thread(this::leave, "demo-restore");
     private boolean entered;
+    private volatile boolean closed;
 
     LiveScreen(PrintStream out, boolean color, boolean unicode, Function<Paint, List<String>> picture) {
         this.out = out;
@@ -45,7 +39,19 @@ final class LiveScreen implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(restorer);
         write(ENTER);
         entered = true;
-        Future<?> unused = artist.scheduleWithFixedDelay(this::draw, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+        artist.setDaemon(true);
+        artist.start();
+    }
+
+    private void drawOn() {
+        try {
+            while (!closed) {
+                draw();
+                Thread.sleep(FRAME_MILLIS);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void draw() {
@@ -74,10 +80,10 @@ final class LiveScreen implements AutoCloseable {
 
     @Override
     public void close() {
-        artist.shutdownNow();
+        closed = true;
         try {
             // A frame that is being drawn would land on the first screen.
-            artist.awaitTermination(2, TimeUnit.SECONDS);
+            artist.join(LONGEST_FRAME_MILLIS);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
         }

@@ -40,8 +40,7 @@ public sealed interface Json {
      * @param at where
      * @param literal as it was written
      */
-    @SuppressWarnings("JavaLangClash")
-    record Number(Place at, String literal) implements Json {
+    record Numeral(Place at, String literal) implements Json {
         @Override
         public String kind() {
             return "a number";

@@ -120,7 +120,7 @@ public final class JsonReader {
             case START_OBJECT -> object(at);
             case START_ARRAY -> array(at);
             case VALUE_STRING -> new Json.Text(at, parser.getString());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Number(at, parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeral(at, parser.getString());
             case VALUE_TRUE -> new Json.Flag(at, true);
             case VALUE_FALSE -> new Json.Flag(at, false);
             case VALUE_NULL -> new Json.Nothing(at);

@@ -65,7 +65,7 @@ final class StoreFormat {
         try {
             Json.Members root = members(JsonReader.read(bytes, name + ":"), "version", "networks");
             Json version = get(root, "version");
-            if (!(version instanceof Json.Number number) || !number.literal().equals(VERSION)) {
+            if (!(version instanceof Json.Numeral number) || !number.literal().equals(VERSION)) {
                 throw new JsonException(
                         version.at(),
                         "this is not version " + VERSION

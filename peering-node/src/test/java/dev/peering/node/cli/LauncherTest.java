@@ -210,8 +210,8 @@ class LauncherTest {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Stream.concat(Stream.of(launcher), Stream.of(arguments)).toArray(String[]::new));
-        Map<String, String> all =
-                new TreeMap<>(Map.of("JAVA_HOME", bin.resolveSibling("").toString(), "PATH", bin + ":" + tools()));
+        Map<String, String> all = new TreeMap<>(
+                Map.of("JAVA_HOME", bin.resolve("..").normalize().toString(), "PATH", bin + ":" + tools()));
         all.putAll(environment);
         if (environment.containsKey("JAVA_HOME")) {
             all.put("PATH", tools().toString());

@@ -187,7 +187,7 @@ class ProbeCommandTest {
                 probe("--json", "--identity", folder.resolve("low.key").toString());
         Json.Members report = (Json.Members) JsonReader.read(result.out(), "");
         assertThat(((Json.Text) report.find("outcome").orElseThrow()).value()).isEqualTo("accepted");
-        assertThat(((Json.Number) report.find("exitCode").orElseThrow()).literal())
+        assertThat(((Json.Numeral) report.find("exitCode").orElseThrow()).literal())
                 .isEqualTo("0");
         Json.Items steps = (Json.Items) report.find("steps").orElseThrow();
         assertThat(steps.items())
