@@ -6,6 +6,7 @@ import dev.peering.core.PeerAddress;
 import dev.peering.core.PeeringLimits;
 import dev.peering.core.Refusal;
 import dev.peering.core.Trouble;
+import dev.peering.core.manual.ManualOptions;
 import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.Ed25519;
 import dev.peering.crypto.Identity;
@@ -13,10 +14,10 @@ import dev.peering.node.NodeBuilder;
 import dev.peering.node.NodeListener;
 import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /**
  * One whole node that accepts and thousands of whole nodes that dial it, all on the same loops and the same hall thread. A dialer
@@ -37,7 +38,7 @@ final class NodeCrowd implements AutoCloseable {
         this.inFlight = inFlight;
         this.runtime = PeeringRuntime.builder().loops(loops).build();
         PeeringLimits limits = new PeeringLimits(callers.size(), callers.size(), 1, 1, 256);
-        this.acceptor = Nodes.manual(runtime, ed25519, accepting, UnaryOperator.identity())
+        this.acceptor = Nodes.manual(runtime, ed25519, accepting, NodeCrowd::patient)
                 .listen("127.0.0.1", 0)
                 .limits(limits)
                 .peers(callers.stream()
@@ -47,8 +48,13 @@ final class NodeCrowd implements AutoCloseable {
                 .start();
         PeerAddress address = PeerAddress.of(acceptor.listenAddress().orElseThrow());
         KnownPeer peer = new KnownPeer(acceptor.self(), address);
-        callers.forEach(caller ->
-                dialers.add(new Dialer(Nodes.manual(runtime, ed25519, caller, UnaryOperator.identity()), peer)));
+        callers.forEach(
+                caller -> dialers.add(new Dialer(Nodes.manual(runtime, ed25519, caller, NodeCrowd::patient), peer)));
+    }
+
+    /** A cold start on a busy machine can take longer than the usual two seconds. */
+    private static ManualOptions patient(ManualOptions options) {
+        return options.withHandshakeTimeout(Duration.ofSeconds(15));
     }
 
     /** Starts one handshake once there is a place for it. */
