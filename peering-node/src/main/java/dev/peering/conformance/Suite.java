@@ -45,10 +45,11 @@ public interface Suite {
          *
          * @param spec which
          * @param trace where to write what happens
+         * @param begun called when everything the case needs is at hand; from then on its time runs
          * @return how it ended
          * @throws Exception the suite itself failed
          */
-        Outcome run(CaseSpec spec, Trace trace) throws Exception;
+        Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception;
 
         /**
          * Ends the case that runs with this trace by force: its connections are closed.

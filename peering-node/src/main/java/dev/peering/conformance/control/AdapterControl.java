@@ -45,16 +45,29 @@ public final class AdapterControl implements Control {
      * @throws ControlException it cannot be started
      */
     public AdapterControl(List<String> words) throws ControlException {
+        this(started(words));
+    }
+
+    /**
+     * With an adapter that runs.
+     *
+     * @param process reads commands and writes answers
+     */
+    public AdapterControl(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::read, "adapter");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private static Process started(List<String> words) throws ControlException {
         try {
-            process = new ProcessBuilder(words)
+            return new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
             throw broken("the adapter cannot be started: " + e.getMessage());
         }
-        Thread reader = new Thread(this::read, "adapter");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     private void read() {

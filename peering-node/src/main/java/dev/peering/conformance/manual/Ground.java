@@ -165,7 +165,7 @@ final class Ground implements Suite.Prepared {
     // ---- running cases ----
 
     @Override
-    public Outcome run(CaseSpec spec, Trace trace) throws Exception {
+    public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
         ManualCase one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
@@ -181,6 +181,7 @@ final class Ground implements Suite.Prepared {
                 for (TesterKey low : myLows) {
                     sleepUntil(low.restedAtNanos());
                 }
+                begun.run();
                 return play(one, trace, myLows, myHighs);
             } finally {
                 highs.giveBack(myHighs);

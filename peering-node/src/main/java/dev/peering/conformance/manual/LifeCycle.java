@@ -18,7 +18,7 @@ import java.util.Set;
 /** MP-L-12, MP-L-14 to MP-L-16: starting, stopping, remembering. */
 final class LifeCycle {
 
-    private static final int CYCLES = 1_000;
+    private static final int CYCLES = 500;
     private static final int CYCLES_SLOW = 10_000;
     private static final int MORE_THREADS = 10;
     private static final int MORE_SOCKETS = 10;
@@ -131,7 +131,7 @@ final class LifeCycle {
                 .asks("Adding and removing leaves nothing behind.")
                 .because("A worker or a timer per change fills a node that is managed by scripts.")
                 .by(
-                        "1,000 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")
+                        "500 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")
                 .passes("no more threads or sockets than before, give or take ten; less than 20 MB")
                 .fails("growth")
                 .within(300)

@@ -35,6 +35,7 @@ class HelpTest {
                 "conformance keys --help",
                 "conformance target --help",
                 "conformance self-proof --help",
+                "conformance adapter --help",
                 "completion --help"
             })
     @DisplayName("each command's help is as it was read and found good")
@@ -77,6 +78,7 @@ class HelpTest {
             "conformance keys ",
             "conformance target ",
             "conformance self-proof ",
+            "conformance adapter ",
             "completion "
         }) {
             String text = Shell.run((command + "--help").split(" ")).out();
