@@ -17,28 +17,48 @@ import picocli.CommandLine.Spec;
 /** Runs the reference target: something to try the suite on. */
 @Command(
         name = "target",
-        description =
-                "Runs the suite's own reference target on loopback; speaks the adapter's language on standard input.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the suite's own reference target on loopback: something to try the suite on, correct or with a fault of your choice.",
+            "",
+            "Ends when its standard input ends. Lines of JSON there are commands, as a run's --adapter sends them."
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering conformance target --port 14666              correct",
+            "  peering conformance target --port 14666 --fault M08  takes old requests"
+        })
 final class TargetCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "0", description = "0 lets the system choose")
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            description = "Where to listen on 127.0.0.1 (default: ${DEFAULT-VALUE}, any free port).")
     private int port;
 
-    @Option(names = "--fault", description = "one seeded fault, M01 and so on")
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "One seeded fault, M01 and so on; they are listed by 'self-proof'.")
     private Optional<Fault> fault = Optional.empty();
 
-    @Option(names = "--profile", defaultValue = "correct", description = "correct or goshimmer")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "correct",
+            description = "correct, or goshimmer: all habits of the original at once (default: ${DEFAULT-VALUE}).")
     private String profile = "correct";
 
     @Option(
             names = "--reconnect-interval",
             paramLabel = "MILLIS",
             defaultValue = "5000",
-            description = "between two dials (default: ${DEFAULT-VALUE})")
+            description = "Time between two dials (default: ${DEFAULT-VALUE}).")
     private long intervalMillis = 5000;
 
     @Override
