@@ -50,16 +50,16 @@ type adapterPeer struct {
 	Status    string   `json:"connectionStatus,omitempty"`
 }
 
-// answer is what the suite gets back; the three figures are there for usage only.
+// answer is what the suite gets back; which members it has depends on the command.
 type answer struct {
-	OK          bool          `json:"ok"`
-	Error       string        `json:"error,omitempty"`
-	Unsupported bool          `json:"unsupported,omitempty"`
-	Peers       []adapterPeer `json:"peers,omitempty"`
-	ExitCode    *int          `json:"exitCode,omitempty"`
-	Threads     *int64        `json:"threads,omitempty"`
-	Sockets     *int64        `json:"sockets,omitempty"`
-	Bytes       *int64        `json:"bytes,omitempty"`
+	OK          bool           `json:"ok"`
+	Error       string         `json:"error,omitempty"`
+	Unsupported bool           `json:"unsupported,omitempty"`
+	Peers       *[]adapterPeer `json:"peers,omitempty"`
+	ExitCode    *int           `json:"exitCode,omitempty"`
+	Threads     *int64         `json:"threads,omitempty"`
+	Sockets     *int64         `json:"sockets,omitempty"`
+	Bytes       *int64         `json:"bytes,omitempty"`
 }
 
 var errUnsupported = errors.New("unsupported")
@@ -153,14 +153,13 @@ func (a *adapter) change(asked *question, reply *answer) error {
 	switch asked.Command {
 	case "list":
 		told, err := a.child.ask(map[string]any{"cmd": "list", "onlyConnected": asked.OnlyConnected})
+		peers := make([]adapterPeer, 0, len(told.Peers))
 		for _, p := range told.Peers {
-			reply.Peers = append(reply.Peers, adapterPeer{
+			peers = append(peers, adapterPeer{
 				PublicKey: p.PublicKey, Address: p.Address, Direction: p.Direction, Status: p.Status,
 			})
 		}
-		if reply.Peers == nil {
-			reply.Peers = []adapterPeer{}
-		}
+		reply.Peers = &peers
 		return err
 	case "usage":
 		return usage(a.child.cmd.Process.Pid, reply)

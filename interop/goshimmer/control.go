@@ -20,7 +20,7 @@ const (
 	maxLineLength = 256 * 1024
 	// commandTimeout is far above anything healthy. The original's manager can deadlock when a peer is removed during
 	// its handshake; then the command is reported as failed and the program still obeys stop and its lifetime.
-	commandTimeout = 10 * time.Second
+	commandTimeout = 6 * time.Second
 )
 
 // control carries out the command lines.

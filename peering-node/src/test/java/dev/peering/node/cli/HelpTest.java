@@ -33,6 +33,7 @@ class HelpTest {
                 "conformance run --help",
                 "conformance list --help",
                 "conformance keys --help",
+                "conformance compare --help",
                 "conformance target --help",
                 "conformance self-proof --help",
                 "completion --help"
@@ -75,6 +76,7 @@ class HelpTest {
             "conformance run ",
             "conformance list ",
             "conformance keys ",
+            "conformance compare ",
             "conformance target ",
             "conformance self-proof ",
             "completion "
@@ -111,6 +113,7 @@ class HelpTest {
                 "conformance run manual --target h --target-key K | --target must be HOST:PORT, not 'h'",
                 "conformance run manual --target h:1 --target-key K | --target-key: ",
                 "conformance keys             | missing required option",
+                "conformance compare nosuch.json other.json | nosuch.json cannot be compared: ",
                 "conformance self-proof M999  | 'M999'",
                 "identity new                | missing required option: '--file=FILE'",
                 "run --no-config --log.level=loud | flag --log.level: 'loud' is not one of error, warn, info, debug",
