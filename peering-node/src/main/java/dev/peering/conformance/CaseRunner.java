@@ -134,7 +134,10 @@ public final class CaseRunner {
         }
     }
 
-    /** One case, twice when it failed and second tries are wanted; a failure while this machine stalled counts only when that happens every time. */
+    /**
+     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine
+     * stalled counts only when that happens every time.
+     */
     private void tryCase(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
         if (!note.isEmpty()) {
@@ -150,7 +153,7 @@ public final class CaseRunner {
             note = "the target does not take connections any more; it was last seen before or during " + spec.id();
             throw new RunException(RunException.UNREACHABLE, note);
         }
-        if (!settings.rerun()) {
+        if (!settings.rerun() || first.outcome.proven()) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
             return;
         }

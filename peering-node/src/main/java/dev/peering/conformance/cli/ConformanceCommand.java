@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
             RunSuiteCommand.class,
             ListCommand.class,
             KeysCommand.class,
+            CompareCommand.class,
             TargetCommand.class,
             SelfProofCommand.class
         },

@@ -20,6 +20,9 @@ final class AcceptReplays {
     private static final int DISTINCT_SLOW = 50_000;
     private static final long MOST_GROWTH = 20_000_000;
 
+    /** Between two tries, and after the last: the session has come and gone when the peer is removed. */
+    private static final long TURN_MILLIS = 300;
+
     private AcceptReplays() {}
 
     static void addTo(Catalogue catalogue) {
@@ -64,6 +67,7 @@ final class AcceptReplays {
                 .by("Handshake, FIN, 25 s, then the same bytes.")
                 .passes("closed without a byte")
                 .fails("the copy is answered")
+                .within(90)
                 .play(e -> {
                     Session session = e.accepted(e.low());
                     session.line().close();
@@ -82,6 +86,7 @@ final class AcceptReplays {
                 .passes("alive, and grown by less than 20 MB per 50,000", "alive; memory not known without an adapter")
                 .fails("grown by more", "no good handshake works afterwards")
                 .trait(Trait.ALONE)
+                .needs(2, 0)
                 .within(180)
                 .play(AcceptReplays::bounded);
         catalogue
@@ -124,7 +129,7 @@ final class AcceptReplays {
         e.trace().unmute();
         e.trace().note(flood.told());
         Map<String, Long> after = usage(e);
-        String alive = e.alive(e.low());
+        String alive = e.alive(e.low(1));
         if (!before.containsKey("bytes") || !after.containsKey("bytes")) {
             return Outcome.pass(alive + "; memory is not known without an adapter");
         }
@@ -170,7 +175,7 @@ final class AcceptReplays {
             boolean taken = false;
             for (int i = 0; i < 6 && !taken; i++) {
                 taken = answered(e, bytes, "the same bytes, now on the list");
-                Thread.sleep(50);
+                Thread.sleep(TURN_MILLIS);
             }
             if (!taken) {
                 throw EndOfCase.fail("a request that was refused once is refused for ever, though nothing was granted");

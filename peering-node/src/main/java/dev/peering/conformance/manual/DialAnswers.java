@@ -5,6 +5,7 @@ import static dev.peering.conformance.Level.MUST;
 import static dev.peering.conformance.Level.SHOULD;
 import static dev.peering.conformance.Level.WIRE;
 
+import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Level;
 import dev.peering.conformance.Outcome;
@@ -306,18 +307,13 @@ final class DialAnswers {
                 .add("MP-O-30", SHOULD, "3.5.3")
                 .asks("After a bad answer the target closes the connection.")
                 .because("GoShimmer leaves it open; both ends run out of sockets.")
-                .by("A random hash, properly signed.")
+                .by(
+                        "A random hash, properly signed; two of three dials decide, nothing else going on, for a target that leaves its sockets to "
+                                + "a garbage collector closes them when it is busy.")
                 .passes("closed within 1 s")
                 .fails("left open")
-                .play(e -> {
-                    Dialed dialed = e.porter().mustAsk(e.high());
-                    dialed.line().send(hashAnswer(dialed, Sha256.of(dialed.bytes(), new byte[] {1})), "a random hash");
-                    Heard heard = dialed.line().hear(1, e.timing().close());
-                    if (!heard.ended()) {
-                        throw EndOfCase.fail("left open for " + heard.after().toMillis() + " ms");
-                    }
-                    return Outcome.pass(heard.text());
-                });
+                .trait(Trait.ALONE)
+                .play(DialAnswers::leavesOpen);
         catalogue
                 .add("MP-O-40", Level.SEC, "3.5.3")
                 .asks("An answer that comes in drops does not keep the target busy.")
@@ -328,6 +324,27 @@ final class DialAnswers {
                         "not closed, but it dials again before the answer is whole")
                 .fails("it waits until the answer is whole", "it holds on for longer")
                 .play(DialAnswers::drops);
+    }
+
+    private static Outcome leavesOpen(Encounter e) throws Exception {
+        int open = 0;
+        int closed = 0;
+        String seen = "";
+        while (open < 2 && closed < 2) {
+            Dialed dialed = e.porter().mustAsk(e.high());
+            dialed.line().send(hashAnswer(dialed, Sha256.of(dialed.bytes(), new byte[] {1})), "a random hash");
+            Heard heard = dialed.line().hear(1, e.timing().close());
+            if (heard.ended()) {
+                closed++;
+                seen = heard.text();
+            } else {
+                open++;
+            }
+        }
+        if (open == 2) {
+            throw EndOfCase.fail("left open for " + e.timing().close().toMillis() + " ms");
+        }
+        return Outcome.pass(seen);
     }
 
     private static Outcome drops(Encounter e) throws Exception {
