@@ -59,7 +59,8 @@ final class Blocks {
     }
 
     static String text(String file) {
-        try (InputStream in = Objects.requireNonNull(Blocks.class.getResourceAsStream("/vectors/opendex/" + file), file)) {
+        try (InputStream in =
+                Objects.requireNonNull(Blocks.class.getResourceAsStream("/vectors/opendex/" + file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,7 +30,8 @@ class PacketVectorsTest {
     @Test
     @DisplayName("every type the handshake does not need more of is there")
     void complete() {
-        assertThat(packets().stream().map(Block::toString)).containsExactlyElementsOf(Samples.packets().keySet());
+        assertThat(packets().stream().map(Block::toString))
+                .containsExactlyElementsOf(Samples.packets().keySet());
         Set<PacketType> types = EnumSet.noneOf(PacketType.class);
         Samples.packets().values().forEach(packet -> types.add(packet.type()));
         Samples.session().forEach(packet -> types.add(packet.type()));
@@ -44,7 +45,8 @@ class PacketVectorsTest {
         Packet packet = sample(vector);
         assertThat(packet.type().code()).isEqualTo(vector.number("type"));
         assertThat(PacketCodec.encode(packet)).isEqualTo(vector.hex("payload"));
-        assertThat(PacketCodec.decode(vector.number("type"), vector.hex("payload"))).isEqualTo(packet);
+        assertThat(PacketCodec.decode(vector.number("type"), vector.hex("payload")))
+                .isEqualTo(packet);
     }
 
     @ParameterizedTest
@@ -69,8 +71,8 @@ class PacketVectorsTest {
         ByteBuf header = Unpooled.buffer();
         header.writeBytes(Bytes.hex("f9beb4d9").toByteArray());
         header.writeIntLE(vector.hex("payload").length()).writeIntLE(vector.number("type"));
-        Bytes frame = Bytes.concat(
-                Bytes.read(header, header.readableBytes()), vector.hex("checksum"), vector.hex("payload"));
+        Bytes frame =
+                Bytes.concat(Bytes.read(header, header.readableBytes()), vector.hex("checksum"), vector.hex("payload"));
         assertThat(frames.encode(sample(vector))).isEqualTo(frame);
         ByteBuf in = Unpooled.wrappedBuffer(frame.toByteArray());
         assertThat(frames.read(in)).contains(sample(vector));
@@ -82,7 +84,8 @@ class PacketVectorsTest {
     @DisplayName("the plaintext of an encrypted frame holds the same")
     void plaintext(Block vector) throws MalformedException {
         Packet packet = sample(vector);
-        assertThat(EncryptedFrameCodec.packet(EncryptedFrameCodec.plaintext(packet))).isEqualTo(packet);
+        assertThat(EncryptedFrameCodec.packet(EncryptedFrameCodec.plaintext(packet)))
+                .isEqualTo(packet);
     }
 
     private static Packet sample(Block vector) {
