@@ -28,7 +28,8 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         RunSettings settings = targetOptions.settings(false, true);
-        try (Control control = settings.control()) {
+        Control control = settings.control();
+        try (control) {
             spec.commandLine().getOut().println(ManualSuite.linesFor(settings));
         }
         return 0;

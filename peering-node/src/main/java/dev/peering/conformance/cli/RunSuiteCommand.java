@@ -109,7 +109,8 @@ final class RunSuiteCommand implements Callable<Integer> {
         ExpectedFailures expected = expected(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);
-        try (Control control = settings.control()) {
+        Control control = settings.control();
+        try (control) {
             return run(suite, settings, expected);
         }
     }
