@@ -94,11 +94,11 @@ public final class HtmlReport implements ReportWriter {
             fact(out, "Expected to fail", result.reason());
         }
         out.write("</dl>\n");
-        timeline(result.trace(), out);
+        timeline(report.suite(), result.trace(), out);
         out.write("</details>\n");
     }
 
-    private static void timeline(Trace trace, Writer out) throws IOException {
+    private static void timeline(String suite, Trace trace, Writer out) throws IOException {
         if (trace.entries().isEmpty()) {
             return;
         }
@@ -110,7 +110,7 @@ public final class HtmlReport implements ReportWriter {
             if (entry.length() > 0) {
                 out.write(" <i>(" + entry.length() + " bytes)</i><pre>"
                         + dump(entry.bytes().toByteArray()) + "</pre>");
-                String captions = PacketCaption.of(entry.bytes().toByteArray());
+                String captions = PacketCaption.of(suite, entry.bytes().toByteArray());
                 if (!captions.isEmpty()) {
                     out.write("<p class=\"caption\">" + escape(captions) + "</p>");
                 }
