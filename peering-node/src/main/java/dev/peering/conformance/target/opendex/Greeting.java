@@ -22,6 +22,7 @@ final class Greeting {
     private final Judge judge;
     private final Pipe pipe;
     private final Optional<String> expected;
+    private Optional<SessionInit> early = Optional.empty();
 
     /** With the key that was dialed, or nothing for somebody who came. */
     Greeting(Node node, Pipe pipe, Optional<String> expected) {
@@ -92,7 +93,7 @@ final class Greeting {
             throw new Pipe.Gone();
         }
         pipe.decryptWith(in);
-        SessionInit theirs = awaitInit(profile.has(OpenDexFault.M244));
+        SessionInit theirs = early.isPresent() ? early.get() : awaitInit(profile.has(OpenDexFault.M244));
         check(theirs);
         EphemeralKey ackKey = judge.ephemeral();
         AesCbc out = agree(ackKey, theirs.claim().ephemeralKey(), false);
@@ -134,15 +135,15 @@ final class Greeting {
                     && (ack.requestId().equals(ours.id()) || profile.has(OpenDexFault.M219))) {
                 return ack;
             }
-            if (packet instanceof SessionInit early && expected.isPresent() && profile.has(OpenDexFault.M242)) {
-                pipe.writePlain(ack(early, judge.ephemeral()));
+            if (packet instanceof SessionInit init && expected.isPresent() && profile.has(OpenDexFault.M242)) {
+                early = Optional.of(init);
             }
         }
     }
 
     private Packet next(long deadline, String stalledId) throws Refused, Pipe.Gone {
-        Pipe.Came came = pipe.next(deadline)
-                .orElseThrow(() -> Refused.because(DisconnectReason.RESPONSE_STALLING, stalledId));
+        Pipe.Came came =
+                pipe.next(deadline).orElseThrow(() -> Refused.because(DisconnectReason.RESPONSE_STALLING, stalledId));
         if (came.packet() instanceof Disconnecting) {
             throw new Pipe.Gone();
         }

@@ -96,7 +96,9 @@ final class Judge {
         boolean folds = profile.has(OpenDexFault.M258);
         try {
             Secp256k1Key key = Secp256k1Key.parse(
-                    folds ? init.claim().nodeKey().toLowerCase(Locale.ROOT) : init.claim().nodeKey());
+                    folds
+                            ? init.claim().nodeKey().toLowerCase(Locale.ROOT)
+                            : init.claim().nodeKey());
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             String signature = init.signature();
             if (Secp256k1Payload.verify(key, bytes, signature).isPresent()) {
@@ -126,9 +128,12 @@ final class Judge {
         if (!parts.matches() || tooLarge(parts)) {
             return profile.has(OpenDexFault.M205) ? Worth.GOOD : Worth.MALFORMED;
         }
-        boolean first = parts.group(1).equals("1") && parts.group(2).equals("0") && parts.group(3).equals("0");
+        boolean first = parts.group(1).equals("1")
+                && parts.group(2).equals("0")
+                && parts.group(3).equals("0");
         String pre = parts.group(4) == null ? "" : parts.group(4);
-        boolean old = parts.group(1).equals("0") || (first && BEFORE_FIRST.matcher(pre).matches());
+        boolean old = parts.group(1).equals("0")
+                || (first && BEFORE_FIRST.matcher(pre).matches());
         return old && !profile.has(OpenDexFault.M206) ? Worth.OLD : Worth.GOOD;
     }
 

@@ -3,6 +3,8 @@ package dev.peering.conformance.target.opendex;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -56,12 +58,7 @@ public record OpenDexProfile(
      */
     public static OpenDexProfile with(OpenDexFault fault) {
         return new OpenDexProfile(
-                "fault " + fault,
-                Set.of(fault),
-                CORRECT.response,
-                CORRECT.ping,
-                CORRECT.tieBreak,
-                CORRECT.reconnect);
+                "fault " + fault, Set.of(fault), CORRECT.response, CORRECT.ping, CORRECT.tieBreak, CORRECT.reconnect);
     }
 
     /**
@@ -87,6 +84,15 @@ public record OpenDexProfile(
      */
     public boolean has(OpenDexFault fault) {
         return faults.contains(fault);
+    }
+
+    /**
+     * The cases it must fail: those that find its faults.
+     *
+     * @return their ids, sorted
+     */
+    public SortedSet<String> foretold() {
+        return faults.stream().map(OpenDexFault::caseId).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -88,8 +88,7 @@ public final class OpenDexSelfProof {
     }
 
     private Kill kill(OpenDexFault fault) throws IOException, RunException, InterruptedException {
-        try (OpenDexTarget target =
-                new OpenDexTarget(OpenDexProfile.with(fault).quick(), NETWORK, 0)) {
+        try (OpenDexTarget target = new OpenDexTarget(OpenDexProfile.with(fault).quick(), NETWORK, 0)) {
             if (!target.banner().contains(fault + " (")) {
                 throw new RunException(RunException.TESTER_FAULT, "the target does not say that it has " + fault);
             }
@@ -118,8 +117,7 @@ public final class OpenDexSelfProof {
     }
 
     private static RunSettings settings(OpenDexTarget target) {
-        return RunSettings.of(target.address(), target.key().toString(), target)
-                .dialingEvery(Duration.ofMillis(500));
+        return RunSettings.of(target.address(), target.key().toString(), target).dialingEvery(Duration.ofMillis(500));
     }
 
     private RunReport run(RunSettings settings, List<String> ids) throws InterruptedException, RunException {
