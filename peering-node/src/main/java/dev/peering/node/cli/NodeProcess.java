@@ -24,6 +24,8 @@ final class NodeProcess implements Control {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
     private final Path folder;
     private final Map<String, Object> settings;
     private final Map<String, String> hosts = new LinkedHashMap<>();
@@ -79,7 +81,7 @@ final class NodeProcess implements Control {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process = Optional.of(started);
-            list = new AdapterControl(started);
+            list = new AdapterControl(started, ANSWER);
         } catch (IOException why) {
             throw broken("the node cannot be started: " + why.getMessage());
         }
