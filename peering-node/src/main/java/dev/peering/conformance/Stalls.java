@@ -28,7 +28,6 @@ final class Stalls implements AutoCloseable {
     Stalls() {
         thread = new Thread(this::watch, "conformance-stalls");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
     }
 
