@@ -17,7 +17,7 @@ public final class Trace {
     /** Bytes kept of one entry. */
     public static final int MOST_BYTES = 320;
 
-    private final long origin = System.nanoTime();
+    private long origin = System.nanoTime();
     private final List<Entry> entries = new ArrayList<>();
     private int dropped;
     private boolean muted;
@@ -47,6 +47,11 @@ public final class Trace {
      * @param length how many bytes there were in all
      */
     public record Entry(long micros, String line, Kind kind, String text, Bytes bytes, int length) {}
+
+    /** The case begins now: times are counted from here. */
+    synchronized void begin() {
+        origin = System.nanoTime();
+    }
 
     /**
      * Adds bytes that travelled.

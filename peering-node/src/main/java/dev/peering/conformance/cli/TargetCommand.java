@@ -4,6 +4,7 @@ import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetMain;
+import dev.peering.conformance.target.TargetWebApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -55,6 +56,12 @@ final class TargetCommand implements Callable<Integer> {
     private String profile = "correct";
 
     @Option(
+            names = "--web-api",
+            paramLabel = "PORT",
+            description = "Serve GoShimmer's web API for the list there; SIGTERM then ends it with 0.")
+    private Optional<Integer> webApi = Optional.empty();
+
+    @Option(
             names = "--reconnect-interval",
             paramLabel = "MILLIS",
             defaultValue = "5000",
@@ -70,8 +77,25 @@ final class TargetCommand implements Callable<Integer> {
             err.println(target.banner());
             err.println("--target 127.0.0.1:" + target.address().getPort() + " --target-key " + target.key());
             err.flush();
-            TargetMain.serve(target, System.in, System.out);
+            if (webApi.isPresent()) {
+                serve(target, webApi.get(), err);
+            } else {
+                TargetMain.serve(target, System.in, System.out);
+            }
         }
         return 0;
+    }
+
+    private static void serve(ReferenceTarget target, int port, PrintWriter err) throws IOException {
+        Thread onSignal = new Thread(() -> {
+            target.close();
+            Runtime.getRuntime().halt(0);
+        });
+        try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            err.println("--web-api " + api.url());
+            TargetMain.serve(target, System.in, System.out);
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        }
     }
 }

@@ -16,10 +16,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** MP-O-10 to MP-O-23, MP-O-30, MP-O-40: answers, good, odd and bad. */
 final class DialAnswers {
+
+    /** Long ones begin first, so that the whole run is short. */
+    private static final Set<String> WITH_SEVERAL_DIALS = Set.of("MP-O-13", "MP-O-15", "MP-O-17");
+
+    private static final int LONG_SECONDS = 120;
+    private static final int USUAL_SECONDS = 90;
 
     private DialAnswers() {}
 
@@ -39,6 +46,7 @@ final class DialAnswers {
                 .by("The answer in two writes, 30 ms apart.")
                 .passes("a session")
                 .fails("refused")
+                .within(LONG_SECONDS)
                 .play(e -> {
                     e.porter().session(e.high(), "the second half of a good answer", dialed -> {
                         byte[] bytes = dialed.answer().bytes();
@@ -82,6 +90,7 @@ final class DialAnswers {
                 .passes("closed, and the next dial is a good session", "not closed but not used: it dials again")
                 .fails("the answer makes a session", "no good session afterwards")
                 .needs(lows, highs)
+                .within(WITH_SEVERAL_DIALS.contains(id) ? LONG_SECONDS : USUAL_SECONDS)
                 .play(e -> {
                     StringBuilder seen = new StringBuilder();
                     for (Map.Entry<String, Function<Dialed, byte[]>> one :
@@ -282,6 +291,7 @@ final class DialAnswers {
                 .by("One dial of the target.")
                 .passes("written down; a good session afterwards")
                 .fails("never")
+                .within(LONG_SECONDS)
                 .play(e -> {
                     Dialed dialed = e.porter().mustAsk(e.high());
                     dialed.line().send(answer.apply(dialed), "the odd answer");

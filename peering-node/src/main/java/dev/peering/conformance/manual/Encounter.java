@@ -29,6 +29,7 @@ final class Encounter implements AutoCloseable {
     private final RunSettings settings;
     private final Timing timing;
     private final KeyRing keys;
+    private final Trouble trouble;
     private final Trace trace;
     private final List<TesterKey> lows;
     private final List<TesterKey> highs;
@@ -41,12 +42,14 @@ final class Encounter implements AutoCloseable {
             RunSettings settings,
             Timing timing,
             KeyRing keys,
+            Trouble trouble,
             Trace trace,
             List<TesterKey> lows,
             List<TesterKey> highs) {
         this.settings = settings;
         this.timing = timing;
         this.keys = keys;
+        this.trouble = trouble;
         this.trace = trace;
         this.lows = lows;
         this.highs = highs;
@@ -316,7 +319,7 @@ final class Encounter implements AutoCloseable {
             switch (e.kind()) {
                 case UNSUPPORTED -> throw EndOfCase.unsupported(e.text());
                 case REFUSED -> throw EndOfCase.fail("the target refused a change: " + e.text());
-                default -> throw EndOfCase.skip("the control does not work: " + e.text());
+                default -> throw broken(e);
             }
         }
     }
@@ -338,10 +341,13 @@ final class Encounter implements AutoCloseable {
                 trace.note("the target refused: " + e.text());
                 return true;
             }
-            throw e.kind() == ControlException.Kind.UNSUPPORTED
-                    ? EndOfCase.unsupported(e.text())
-                    : EndOfCase.skip("the control does not work: " + e.text());
+            throw e.kind() == ControlException.Kind.UNSUPPORTED ? EndOfCase.unsupported(e.text()) : broken(e);
         }
+    }
+
+    private EndOfCase broken(ControlException e) {
+        trouble.happened(e.text());
+        return EndOfCase.skip("the control does not work: " + e.text());
     }
 
     interface Change<T> {

@@ -130,7 +130,9 @@ public final class Main implements Runnable {
                         .addSubcommand(new IdentityNewCommand(surroundings))
                         .addSubcommand(new IdentityShowCommand(surroundings)));
         commands.put("probe", () -> new CommandLine(new ProbeCommand(surroundings)));
-        commands.put("conformance", () -> new CommandLine(new ConformanceCommand()));
+        commands.put(
+                "conformance",
+                () -> new CommandLine(new ConformanceCommand()).addSubcommand(new AdapterCommand(surroundings)));
         commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand(surroundings)));
         commands.put("warm-up", () -> new CommandLine(new WarmUpCommand(surroundings)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));

@@ -36,6 +36,7 @@ class HelpTest {
                 "conformance compare --help",
                 "conformance target --help",
                 "conformance self-proof --help",
+                "conformance adapter --help",
                 "completion --help"
             })
     @DisplayName("each command's help is as it was read and found good")
@@ -79,6 +80,7 @@ class HelpTest {
             "conformance compare ",
             "conformance target ",
             "conformance self-proof ",
+            "conformance adapter ",
             "completion "
         }) {
             String text = Shell.run((command + "--help").split(" ")).out();
