@@ -189,8 +189,7 @@ class RequirementsTest {
     @Test
     @DisplayName("conformance cases that are named are in the suite")
     void casesExist() {
-        Set<String> known =
-                new ManualSuite().cases().stream().map(CaseSpec::id).collect(Collectors.toSet());
+        Set<String> known = new ManualSuite().cases().stream().map(CaseSpec::id).collect(Collectors.toSet());
         assertThat(sentences().stream().flatMap(sentence -> sentence.cases().stream()))
                 .isNotEmpty()
                 .isSubsetOf(known);

@@ -149,8 +149,8 @@ public final class CaseRunner {
     }
 
     /**
-     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine
-     * stalled counts only when that happens every time.
+     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine stalled counts only
+     * when that happens every time.
      */
     private void tryCase(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
@@ -189,7 +189,8 @@ public final class CaseRunner {
             long begin = System.nanoTime();
             Try one = once(prepared, spec, watchdog);
             long stalled = stalls.longestBetween(begin, System.nanoTime());
-            if (one.outcome.verdict() != Verdict.FAIL || stalled == 0 || i == MOST_DISTURBED || !prepared.reachable()) {
+            boolean counts = one.outcome.verdict() != Verdict.FAIL || one.outcome.proven() || stalled == 0;
+            if (counts || i == MOST_DISTURBED || !prepared.reachable()) {
                 return one;
             }
             one.trace.note("this machine stalled for " + stalled + " ms meanwhile, so the case is tried anew");

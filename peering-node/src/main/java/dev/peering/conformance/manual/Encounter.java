@@ -182,6 +182,7 @@ final class Encounter implements AutoCloseable {
                 if (heard.length() > 0) {
                     from.used();
                     Duration latency = Duration.ofNanos(System.nanoTime() - sent);
+                    linger(from);
                     return new Session(line, change.apply(draft).data(), bytes, heard.bytes(), latency, tries);
                 }
                 last = heard.text();
@@ -192,6 +193,18 @@ final class Encounter implements AutoCloseable {
             Thread.sleep(PAUSE_MILLIS);
         } while (System.nanoTime() < deadline);
         throw EndOfCase.fail(caption + " was not answered; last try: " + last);
+    }
+
+    /**
+     * Lets the target take note of a session before it is closed. GoShimmer may mix up the two otherwise and believe for ever that the peer is there;
+     * such a target is known by the time it needs to await a peer again.
+     */
+    void linger(TesterKey key) throws InterruptedException {
+        if (timing.rearm().isZero()) {
+            Thread.sleep(timing.rearmKnown() ? 0 : PAUSE_MILLIS);
+        } else if (!ListChanges.settle(this, key)) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** A good handshake, closed again: the target lives and lets others in. */
@@ -241,6 +254,7 @@ final class Encounter implements AutoCloseable {
                 if (heard.length() > 0) {
                     lows.forEach(TesterKey::used);
                     line.hear(MOST_ANSWER_BYTES, timing.scaled(50));
+                    lingerAll();
                     throw EndOfCase.proven(caption + ": answered instead of closed");
                 }
                 if (!heard.ended()) {
@@ -275,6 +289,13 @@ final class Encounter implements AutoCloseable {
         }
     }
 
+    private void lingerAll() throws InterruptedException {
+        // Usually one; which of several was answered is not known here.
+        if (!lows.isEmpty()) {
+            linger(low());
+        }
+    }
+
     private String whatHappensNow(String caption, byte[] packet) throws IOException, InterruptedException {
         try (Line line = dial("try")) {
             line.send(packet, caption);
@@ -283,6 +304,7 @@ final class Encounter implements AutoCloseable {
                 return caption + ": " + heard.text();
             }
             lows.forEach(TesterKey::used);
+            lingerAll();
             return caption + ANSWERED;
         }
     }

@@ -192,7 +192,10 @@ final class Ground implements Suite.Prepared {
         if (spec.is(Trait.LATE)) {
             sleepUntil(origin + LATE.toNanos());
         }
-        List<TesterKey> myLows = lows.take(one.lows() < 0 ? keys.lows().size() : one.lows());
+        List<TesterKey> myLows = lows.take(
+                one.lows() < 0
+                        ? keys.lows().size()
+                        : Math.min(one.lows(), keys.lows().size()));
         try {
             int wanted = one.highs() < 0 ? keys.highs().size() : one.highs();
             List<TesterKey> myHighs = highs.take(wanted);
