@@ -10,4 +10,5 @@ module dev.peering.wire {
 
     exports dev.peering.wire;
     exports dev.peering.wire.manual;
+    exports dev.peering.wire.opendex;
 }

@@ -14,6 +14,7 @@ public final class MalformedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String code;
     private final String field;
     private final int offset;
     private final String why;
@@ -26,10 +27,28 @@ public final class MalformedException extends Exception {
      * @param why the reason in plain words, without a byte the peer chose
      */
     public MalformedException(String field, int offset, String why) {
+        this("", field, offset, why);
+    }
+
+    /**
+     * A refusal in a network that numbers its reasons.
+     *
+     * @param code the network's own number for this reason, or empty
+     * @param field the field as the specification names it, or what stood in its place ("tag", "length")
+     * @param offset bytes from the start of the message or frame
+     * @param why the reason in plain words, without a byte the peer chose
+     */
+    public MalformedException(String code, String field, int offset, String why) {
         super(null, null, false, false);
+        this.code = code;
         this.field = field;
         this.offset = offset;
         this.why = why;
+    }
+
+    /** The network's own number for the reason; empty where it has none. */
+    public String code() {
+        return code;
     }
 
     /** The field as the specification names it. */
