@@ -1,6 +1,7 @@
 package dev.peering.core;
 
 import dev.peering.crypto.KeyException;
+import dev.peering.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,6 +47,16 @@ public interface Protocol {
      * @return the policy
      */
     ReconnectPolicy reconnect();
+
+    /**
+     * What malformed bytes mean in this network.
+     *
+     * @param malformed what was wrong with them
+     * @return the refusal, from which the handshake or the conversation makes its last words
+     */
+    default Refusal refusal(MalformedException malformed) {
+        return Reason.MALFORMED.because(malformed.getMessage());
+    }
 
     /**
      * Which of two connections of one peer is kept.

@@ -101,7 +101,7 @@ public final class Session {
         try {
             read(in, now, effects);
         } catch (MalformedException malformed) {
-            leave(Reason.MALFORMED.because(malformed.getMessage()), now, effects);
+            leave(protocol.refusal(malformed), now, effects);
         }
         if (state instanceof Over) {
             in.skipBytes(in.readableBytes());

@@ -70,12 +70,27 @@ public final class TwoEnds {
         return responder;
     }
 
-    /** Carries bytes both ways until nobody has anything to say. */
+    /** Carries bytes both ways until nobody has anything to say; a pause within the handshake is waited for, a second at most. */
     public void deliverAll() {
-        while (!initiator.outbox.isEmpty() || !responder.outbox.isEmpty()) {
-            initiator.takeAll().forEach(responder::receive);
-            responder.takeAll().forEach(initiator::receive);
+        do {
+            while (!initiator.outbox.isEmpty() || !responder.outbox.isEmpty()) {
+                initiator.takeAll().forEach(responder::receive);
+                responder.takeAll().forEach(initiator::receive);
+            }
+        } while (waitForHandshake());
+    }
+
+    /** Lets a pause within the handshake pass, if it is one; true when somebody has something to say then. */
+    public boolean waitForHandshake() {
+        if (bothTalk() || initiator.refusal.isPresent() || responder.refusal.isPresent()) {
+            return false;
         }
+        long next = Math.min(initiator.untilDeadline(), responder.untilDeadline());
+        if (next > Duration.ofSeconds(1).toNanos()) {
+            return false;
+        }
+        pass(Duration.ofNanos(next));
+        return !initiator.outbox.isEmpty() || !responder.outbox.isEmpty();
     }
 
     /** Lets time pass at both ends, ticking them. */
@@ -189,6 +204,11 @@ public final class TwoEnds {
         public void pass(Duration time) {
             now = now.plus(time);
             run(session.tick(now));
+        }
+
+        private long untilDeadline() {
+            long deadline = session.deadline();
+            return deadline == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadline - now.nanos());
         }
 
         /** Moves the wall clock alone. */
