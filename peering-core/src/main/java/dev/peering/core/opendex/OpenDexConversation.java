@@ -167,7 +167,7 @@ final class OpenDexConversation implements Conversation {
             response.send(line.write(new Nodes(options.randomness().id(), question.id(), company(now))));
         } else if (packet instanceof Nodes nodes) {
             if (answered(nodes, PacketType.GET_NODES, response)) {
-                response.tell(new News.Found(known(nodes)));
+                found(known(nodes), response);
             }
         } else if (packet instanceof NodeStateUpdate update) {
             changed(update.nodeState(), now, response);
@@ -219,6 +219,12 @@ final class OpenDexConversation implements Conversation {
                 .map(Profiles::of)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static void found(List<KnownPeer> peers, Response response) {
+        if (!peers.isEmpty()) {
+            response.tell(new News.Found(peers));
+        }
     }
 
     /** The whole state each time, the last one counts. Updates in quick succession are heard as one. */

@@ -32,8 +32,12 @@ public final class OpenDexRoom implements Room {
 
     /** Options of node {@code which}: no discovery, trades to the program, randomness from its number. */
     public static OpenDexOptions options(int which) {
-        Randomness randomness =
-                Randomness.from(RandomGeneratorFactory.of("L64X128MixRandom").create(which));
+        return options(
+                Randomness.from(RandomGeneratorFactory.of("L64X128MixRandom").create(which)));
+    }
+
+    /** The same with another randomness. */
+    public static OpenDexOptions options(Randomness randomness) {
         return OpenDexOptions.of(OpenDexNetwork.MAINNET, randomness)
                 .withDiscovery(false, Duration.ofHours(12))
                 .withTrades(java.util.List.of(), true);

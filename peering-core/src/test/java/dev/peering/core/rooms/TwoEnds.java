@@ -216,6 +216,11 @@ public final class TwoEnds {
             now = new Moment(now.wall().plus(time), now.nanos());
         }
 
+        /** Carries out what a session wants done. */
+        public void takeFrom(List<SessionEffect> effects) {
+            run(effects);
+        }
+
         private void run(List<SessionEffect> effects) {
             for (SessionEffect effect : effects) {
                 if (effect instanceof SessionEffect.Send send) {
