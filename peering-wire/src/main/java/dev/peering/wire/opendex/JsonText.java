@@ -73,6 +73,12 @@ final class JsonText {
         return close('}');
     }
 
+    /** As UTF-16 units; halves of surrogate pairs are escaped, so it has a UTF-8 form. */
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
     Bytes toBytes() {
         return Bytes.utf8(text.toString());
     }

@@ -1,0 +1,12 @@
+package dev.peering.wire.opendex;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link PacketCodec#decode} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class PacketCodecFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void payload(byte[] bytes) {
+        OpenDexTruths.payload(bytes);
+    }
+}

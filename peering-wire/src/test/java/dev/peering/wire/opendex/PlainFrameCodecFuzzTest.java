@@ -1,0 +1,12 @@
+package dev.peering.wire.opendex;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** {@link PlainFrameCodec#read} against whatever a fuzzer thinks of; without one it replays what is kept. */
+class PlainFrameCodecFuzzTest {
+
+    @FuzzTest(maxDuration = "20s")
+    void frames(byte[] bytes) {
+        OpenDexTruths.plain(bytes);
+    }
+}
