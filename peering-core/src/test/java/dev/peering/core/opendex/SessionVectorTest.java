@@ -64,14 +64,9 @@ class SessionVectorTest {
     private final End initiator = new End(
             START,
             Session.outbound(
-                    dialing,
-                    dialed,
-                    new Endpoints(TwoEnds.DIALER, TwoEnds.LISTENER),
-                    Admission.only(dialed),
-                    START));
+                    dialing, dialed, new Endpoints(TwoEnds.DIALER, TwoEnds.LISTENER), Admission.only(dialed), START));
     private final End responder = new End(
-            START,
-            Session.inbound(waiting, new Endpoints(TwoEnds.LISTENER, TwoEnds.DIALER), knowsSomebody(), START));
+            START, Session.inbound(waiting, new Endpoints(TwoEnds.LISTENER, TwoEnds.DIALER), knowsSomebody(), START));
 
     @Test
     @DisplayName("both ends write these ten frames and nothing else")
@@ -96,15 +91,21 @@ class SessionVectorTest {
                 .containsEntry("pairs", List.of("LTC/BTC"));
         assertThat(initiator.news())
                 .singleElement()
-                .isInstanceOfSatisfying(News.Found.class, found -> assertThat(found.peers())
-                        .singleElement()
-                        .satisfies(third -> assertThat(third.addresses())
-                                .containsExactly(
-                                        PeerAddress.parse("10.0.0.1:8885"), PeerAddress.parse("10.0.0.2:18885"))));
-        assertThat(responder.news()).singleElement().isInstanceOfSatisfying(News.Changed.class, changed -> assertThat(
-                        changed.profile().facts())
-                .containsEntry("connext", List.of("indra123abc"))
-                .containsEntry("lnd keys", List.of("BTC 02aa", "LTC 02bb")));
+                .isInstanceOfSatisfying(
+                        News.Found.class,
+                        found -> assertThat(found.peers())
+                                .singleElement()
+                                .satisfies(third -> assertThat(third.addresses())
+                                        .containsExactly(
+                                                PeerAddress.parse("10.0.0.1:8885"),
+                                                PeerAddress.parse("10.0.0.2:18885"))));
+        assertThat(responder.news())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        News.Changed.class,
+                        changed -> assertThat(changed.profile().facts())
+                                .containsEntry("connext", List.of("indra123abc"))
+                                .containsEntry("lnd keys", List.of("BTC 02aa", "LTC 02bb")));
         Refusal goodbye = responder.refusal().orElseThrow();
         assertThat(goodbye.reason()).isEqualTo(Reason.SHUTDOWN);
         assertThat(goodbye.byPeer()).isTrue();
@@ -177,12 +178,14 @@ class SessionVectorTest {
     /** The recipient has a neighbor with the key and the addresses of the vector; the key is none, but it is only passed on. */
     private Admission knowsSomebody() {
         KnownPeer third = new KnownPeer(
-                new Stated("02" + "33".repeat(32)), PeerAddress.parse("10.0.0.1:8885"), PeerAddress.parse("10.0.0.2:18885"));
+                new Stated("02" + "33".repeat(32)),
+                PeerAddress.parse("10.0.0.1:8885"),
+                PeerAddress.parse("10.0.0.2:18885"));
         return new Admission() {
             @Override
             public Optional<KnownPeer> find(Bytes key) {
-                return Optional.of(new KnownPeer(dialing.self())).filter(peer -> key.equals(
-                        peer.id().bytes()));
+                return Optional.of(new KnownPeer(dialing.self()))
+                        .filter(peer -> key.equals(peer.id().bytes()));
             }
 
             @Override
@@ -218,8 +221,8 @@ class SessionVectorTest {
     }
 
     private static List<Bytes> frames() {
-        try (InputStream in = Objects.requireNonNull(
-                SessionVectorTest.class.getResourceAsStream("/vectors/opendex/session.txt"))) {
+        try (InputStream in =
+                Objects.requireNonNull(SessionVectorTest.class.getResourceAsStream("/vectors/opendex/session.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

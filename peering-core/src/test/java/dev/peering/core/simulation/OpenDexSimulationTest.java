@@ -17,14 +17,7 @@ class OpenDexSimulationTest {
 
     /** A fault every five minutes, for a week. */
     private static final SimulationPlan TWO_FOR_A_WEEK = new SimulationPlan(
-            2,
-            Duration.ofDays(7),
-            Duration.ofMinutes(10),
-            1,
-            0,
-            Duration.ofMillis(150),
-            0.02,
-            Duration.ofMinutes(5));
+            2, Duration.ofDays(7), Duration.ofMinutes(10), 1, 0, Duration.ofMillis(150), 0.02, Duration.ofMinutes(5));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -43,7 +36,9 @@ class OpenDexSimulationTest {
         SimulationReport report = simulate(TWO_FOR_A_WEEK, 1);
         assertThat(report.violations()).isEmpty();
         assertThat(report.faults()).isGreaterThan(1_000);
-        assertThat(report.messages()).as("one each 20 s each way while both list the other").isGreaterThan(20_000);
+        assertThat(report.messages())
+                .as("one each 20 s each way while both list the other")
+                .isGreaterThan(20_000);
     }
 
     @Test

@@ -25,8 +25,8 @@ final class OpenDexVillage implements Rooms {
 
     @Override
     public Protocol protocol(int node, Moment startedAt) {
-        Randomness randomness = Randomness.from(
-                RandomGeneratorFactory.of("L64X128MixRandom").create(31 * startedAt.nanos() + node));
+        Randomness randomness =
+                Randomness.from(RandomGeneratorFactory.of("L64X128MixRandom").create(31 * startedAt.nanos() + node));
         OpenDexOptions options = OpenDexRoom.options(randomness)
                 .withDiscovery(true, Duration.ofHours(12))
                 .withReconnect(ReconnectPolicy.exponential(Duration.ofSeconds(5), Duration.ofMinutes(1)));
