@@ -283,7 +283,7 @@ public final class CaseRunner {
                 suite.name(),
                 suite.title(),
                 settings.target().getHostString() + ":" + settings.target().getPort(),
-                settings.targetKey().toString(),
+                settings.targetKey(),
                 settings.seed(),
                 settings.timeScale(),
                 strict,

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param suite name of the suite
  * @param title of the suite
  * @param target host and port
- * @param targetKey the target's key in base58
+ * @param targetKey the target's key, as the protocol writes keys
  * @param seed of the run
  * @param timeScale of the run
  * @param strict SHOULD and SEC count too

@@ -1,7 +1,6 @@
 package dev.peering.conformance;
 
 import dev.peering.conformance.control.Control;
-import dev.peering.crypto.PeerKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -9,7 +8,7 @@ import java.time.Duration;
  * What the operator asked for.
  *
  * @param target where the target listens
- * @param targetKey who it must be
+ * @param targetKey who it must be, as the protocol writes keys
  * @param control how the target's list is changed
  * @param seed all of the suite's keys and random choices come from it
  * @param timeScale factor on every time limit
@@ -22,7 +21,7 @@ import java.time.Duration;
  */
 public record RunSettings(
         InetSocketAddress target,
-        PeerKey targetKey,
+        String targetKey,
         Control control,
         long seed,
         double timeScale,
@@ -54,7 +53,7 @@ public record RunSettings(
      * @param control how its list is changed
      * @return the settings
      */
-    public static RunSettings of(InetSocketAddress target, PeerKey targetKey, Control control) {
+    public static RunSettings of(InetSocketAddress target, String targetKey, Control control) {
         return new RunSettings(
                 target, targetKey, control, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), 12, 0, false, true);
     }

@@ -100,7 +100,7 @@ class CaseRunnerTest {
     private static RunSettings settings() {
         return RunSettings.of(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
-                Identity.fromSeed(new byte[32]).key(),
+                Identity.fromSeed(new byte[32]).key().toString(),
                 Control.BY_HAND);
     }
 

@@ -51,6 +51,7 @@ class ConformanceHouseRulesTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.peering.conformance.manual..",
+                        "dev.peering.conformance.opendex..",
                         "dev.peering.conformance.target..",
                         "dev.peering.conformance.report..",
                         "dev.peering.conformance.cli..")

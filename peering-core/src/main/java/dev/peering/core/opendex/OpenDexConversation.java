@@ -46,7 +46,6 @@ final class OpenDexConversation implements Conversation {
 
     private static final String STALLED = "no answer to a question within ";
 
-    private final Ourselves ourselves;
     private final OpenDexOptions options;
     private final Introduced peer;
     private final Admission admission;
@@ -64,14 +63,13 @@ final class OpenDexConversation implements Conversation {
 
     /** {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said before it was proven. */
     OpenDexConversation(
-            Ourselves ourselves,
+            OpenDexOptions options,
             Introduced peer,
             Admission admission,
             Line line,
             List<String> pinged,
             List<Packet> early) {
-        this.ourselves = ourselves;
-        this.options = ourselves.options();
+        this.options = options;
         this.peer = peer;
         this.admission = admission;
         this.line = line;

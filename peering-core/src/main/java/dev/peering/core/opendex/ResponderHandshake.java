@@ -154,12 +154,7 @@ final class ResponderHandshake implements Handshake {
         VerifiedPeer peer = new VerifiedPeer(
                 confirming.peer().id(), Profiles.of(confirming.peer().init().claim()));
         OpenDexConversation next = new OpenDexConversation(
-                ourselves,
-                confirming.peer(),
-                admission,
-                line,
-                confirming.pings().sent(),
-                List.of(first));
+                options, confirming.peer(), admission, line, confirming.pings().sent(), List.of(first));
         return new Progress.Verified(List.of(), peer, next);
     }
 

@@ -7,8 +7,6 @@ import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.HookControl;
 import dev.peering.conformance.control.WebApiControl;
-import dev.peering.crypto.KeyException;
-import dev.peering.crypto.PeerKey;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -105,7 +103,7 @@ final class TargetOptions {
         try {
             return new RunSettings(
                     address(),
-                    key(),
+                    targetKey,
                     control,
                     seed,
                     timeScale,
@@ -133,14 +131,6 @@ final class TargetOptions {
             return new InetSocketAddress(host, port);
         } catch (NumberFormatException e) {
             throw new RunException(RunException.USAGE, "--target must be HOST:PORT, not '" + target + "'");
-        }
-    }
-
-    private PeerKey key() throws RunException {
-        try {
-            return PeerKey.parse(targetKey);
-        } catch (KeyException e) {
-            throw new RunException(RunException.USAGE, "--target-key: " + e.getMessage());
         }
     }
 

@@ -47,8 +47,8 @@ final class AcceptBasics {
                 .fails("another key, or none")
                 .play(e -> checked(
                         e,
-                        (packet, session) -> Arrays.equals(
-                                packet.key(), e.settings().targetKey().toByteArray()),
+                        (packet, session) ->
+                                Arrays.equals(packet.key(), e.targetKey().toByteArray()),
                         "public_key is the target's key"));
         catalogue
                 .add("MP-I-03", MUST, "3.5.3")

@@ -207,7 +207,7 @@ final class AcceptSignatures {
     }
 
     private static Outcome smallOrder(Encounter e) throws Exception {
-        byte[] target = e.settings().targetKey().toByteArray();
+        byte[] target = e.targetKey().toByteArray();
         List<byte[]> lowKeys = Edwards.smallOrderKeys().stream()
                 .filter(key -> Arrays.compareUnsigned(key, target) < 0)
                 .toList();

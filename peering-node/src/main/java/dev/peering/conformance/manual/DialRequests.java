@@ -48,8 +48,7 @@ final class DialRequests {
                 "one valid packet under the target's key",
                 (e, dialed) -> dialed.bytes().length <= LARGEST_PACKET
                         && dialed.request().verifies()
-                        && Arrays.equals(
-                                dialed.request().key(), e.settings().targetKey().toByteArray()));
+                        && Arrays.equals(dialed.request().key(), e.targetKey().toByteArray()));
         asked(
                 catalogue,
                 "MP-O-03",

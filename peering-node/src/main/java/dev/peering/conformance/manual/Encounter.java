@@ -8,6 +8,7 @@ import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
+import dev.peering.crypto.PeerKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,6 +74,10 @@ final class Encounter implements AutoCloseable {
 
     RunSettings settings() {
         return settings;
+    }
+
+    PeerKey targetKey() {
+        return keys.targetKey();
     }
 
     Control control() {

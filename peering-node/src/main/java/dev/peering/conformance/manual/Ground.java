@@ -11,6 +11,8 @@ import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
+import dev.peering.crypto.KeyException;
+import dev.peering.crypto.PeerKey;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -60,7 +62,7 @@ final class Ground implements Suite.Prepared {
                     "the host name " + settings.target().getHostString() + " is not known");
         }
         Ground ground = null;
-        KeyRing keys = new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort());
+        KeyRing keys = new KeyRing(targetKey(settings), settings.seed(), settings.perGroup(), settings.basePort());
         try {
             ground = new Ground(settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
             // An adapter may start the target, and answers its first command when that is done.
@@ -77,6 +79,14 @@ final class Ground implements Suite.Prepared {
         } catch (RunException | InterruptedException | RuntimeException e) {
             keys.close();
             throw e;
+        }
+    }
+
+    static PeerKey targetKey(RunSettings settings) throws RunException {
+        try {
+            return PeerKey.parse(settings.targetKey());
+        } catch (KeyException e) {
+            throw new RunException(RunException.USAGE, "--target-key: " + e.getMessage());
         }
     }
 
@@ -147,7 +157,7 @@ final class Ground implements Suite.Prepared {
     }
 
     private void requireKey(Packet packet) throws RunException {
-        byte[] expected = settings.targetKey().toByteArray();
+        byte[] expected = targetKey(settings).toByteArray();
         if (packet.key().length == expected.length && packet.verifies() && !Arrays.equals(packet.key(), expected)) {
             throw new RunException(
                     RunException.UNREACHABLE,

@@ -63,6 +63,10 @@ final class KeyRing implements AutoCloseable {
         }
     }
 
+    PeerKey targetKey() {
+        return target;
+    }
+
     boolean below(PeerKey key) {
         return key.compareTo(target) < 0;
     }

@@ -175,7 +175,7 @@ final class LifeCycle {
 
     private static Optional<String> growth(Map<String, Long> before, Map<String, Long> after) {
         return Stream.of("threads", "sockets", "bytes")
-                .filter(name -> grown(before, after, name) > MOST_GROWTH.get(name))
+                .filter(name -> grown(before, after, name) > MOST_GROWTH.getOrDefault(name, 0L))
                 .map(name -> grown(before, after, name) + " more " + name)
                 .findFirst();
     }

@@ -212,7 +212,7 @@ final class ListChanges {
                 .passes("refused with an error")
                 .fails("accepted")
                 .play(e -> {
-                    String own = e.settings().targetKey().toString();
+                    String own = e.targetKey().toString();
                     if (!e.refused(control -> control.add(List.of(ListedPeer.of(own, e.targetAddress()))))) {
                         e.refused(control -> control.remove(List.of(own)));
                         throw EndOfCase.fail("its own key was added");

@@ -43,7 +43,7 @@ final class ListOrder {
     }
 
     private static Outcome unsigned(Encounter e) throws Exception {
-        PeerKey target = e.settings().targetKey();
+        PeerKey target = e.targetKey();
         List<String> seen = new ArrayList<>();
         tryBoth(e, "signed bytes", (key, self) -> signed(key, self) < 0, target, seen);
         tryBoth(
@@ -101,7 +101,7 @@ final class ListOrder {
     }
 
     private static Outcome lastByte(Encounter e) throws Exception {
-        byte[] target = e.settings().targetKey().toByteArray();
+        byte[] target = e.targetKey().toByteArray();
         int last = target[31] & 0xff;
         int tried = 0;
         for (boolean above : new boolean[] {true, false}) {

@@ -68,7 +68,7 @@ public final class ManualSuite implements Suite {
      */
     public static String linesFor(RunSettings settings) throws RunException {
         try (KeyRing keys =
-                new KeyRing(settings.targetKey(), settings.seed(), settings.perGroup(), settings.basePort())) {
+                new KeyRing(Ground.targetKey(settings), settings.seed(), settings.perGroup(), settings.basePort())) {
             return Lines.toPaste(
                     settings, keys.toList().stream().map(TesterKey::listed).toList());
         }

@@ -150,6 +150,33 @@ public final class Line implements AutoCloseable {
     }
 
     /**
+     * Listens until anything comes, the other side ended, or the time is over.
+     *
+     * @param most bytes, of which at least one is waited for
+     * @param limit time
+     * @return what came in one piece
+     */
+    public Heard hearSome(int most, Duration limit) {
+        long begin = System.nanoTime();
+        byte[] piece = new byte[most];
+        int count = 0;
+        Heard.End end = Heard.End.OPEN;
+        try {
+            socket.setSoTimeout(millis(limit));
+            count = socket.getInputStream().read(piece, 0, most);
+            end = count < 0 ? Heard.End.FIN : Heard.End.OPEN;
+        } catch (SocketTimeoutException silence) {
+            // Nothing came: that is an answer, too.
+        } catch (IOException gone) {
+            end = Heard.End.RST;
+        }
+        byte[] content = Arrays.copyOf(piece, Math.max(0, count));
+        Heard heard = new Heard(Bytes.of(content), end, Duration.ofNanos(System.nanoTime() - begin));
+        tell(heard, false);
+        return heard;
+    }
+
+    /**
      * Listens in small pieces until what came is enough.
      *
      * @param most bytes

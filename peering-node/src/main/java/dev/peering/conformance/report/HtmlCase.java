@@ -4,6 +4,7 @@ import static dev.peering.conformance.report.Html.escape;
 
 import dev.peering.conformance.CaseResult;
 import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Trace;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,10 +18,11 @@ final class HtmlCase {
 
     private HtmlCase() {}
 
-    static void write(CaseResult result, boolean failsRun, Writer out) throws IOException {
+    static void write(RunReport report, CaseResult result, Writer out) throws IOException {
         CaseSpec spec = result.spec();
         String kind = result.verdict().bad() ? "notable" : "usual";
-        out.write("<details class=\"case " + kind + "\"" + (failsRun ? " open" : "") + " id=\"" + spec.id()
+        out.write("<details class=\"case " + kind + "\"" + (result.failsRun(report.strict()) ? " open" : "") + " id=\""
+                + spec.id()
                 + "\"><summary>" + badge(result) + "<b class=\"id\">" + spec.id() + "</b><span class=\"level\">"
                 + spec.level() + "</span><span class=\"asks\">" + escape(spec.requirement()) + "</span></summary>\n");
         out.write("<p class=\"seen\">" + escape(result.text()) + "</p>\n<dl>");
@@ -38,7 +40,7 @@ final class HtmlCase {
                 seconds(result.startedMillis()) + " into the run, for "
                         + seconds(result.took().toMillis()));
         out.write("</dl>\n");
-        timeline(result.trace(), out);
+        timeline(report.suite(), result.trace(), out);
         out.write("</details>\n");
     }
 
@@ -62,7 +64,7 @@ final class HtmlCase {
         out.write("<dt>" + escape(name) + "</dt><dd>" + html + "</dd>");
     }
 
-    private static void timeline(Trace trace, Writer out) throws IOException {
+    private static void timeline(String suite, Trace trace, Writer out) throws IOException {
         List<Trace.Entry> entries = trace.entries();
         if (entries.isEmpty()) {
             return;
@@ -74,7 +76,7 @@ final class HtmlCase {
                     + String.format(Locale.ROOT, "%.1f", entry.micros() / 1000.0) + "</td><td>" + escape(entry.line())
                     + "</td><td>" + arrow(entry.kind()) + escape(entry.text()));
             if (entry.length() > 0) {
-                bytes(entry, out);
+                bytes(suite, entry, out);
             }
             out.write("</td></tr>\n");
         }
@@ -84,12 +86,12 @@ final class HtmlCase {
         }
     }
 
-    private static void bytes(Trace.Entry entry, Writer out) throws IOException {
+    private static void bytes(String suite, Trace.Entry entry, Writer out) throws IOException {
         byte[] bytes = entry.bytes().toByteArray();
         out.write(" <i>" + entry.length() + (entry.length() == 1 ? " byte" : " bytes")
                 + (bytes.length < entry.length() ? ", the first " + bytes.length : "") + "</i><pre>" + dump(bytes)
                 + "</pre>");
-        String captions = PacketCaption.of(bytes);
+        String captions = PacketCaption.of(suite, bytes);
         if (!captions.isEmpty()) {
             out.write("<p class=\"caption\">" + escape(captions) + "</p>");
         }

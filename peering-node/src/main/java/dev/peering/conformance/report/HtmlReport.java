@@ -34,7 +34,7 @@ public final class HtmlReport implements ReportWriter {
             if (!results.isEmpty()) {
                 out.write("<h2>" + escape(capital(role.title())) + "</h2>\n");
                 for (CaseResult result : results) {
-                    HtmlCase.write(result, result.failsRun(report.strict()), out);
+                    HtmlCase.write(report, result, out);
                 }
             }
         }

@@ -4,13 +4,17 @@ import dev.peering.conformance.manual.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Says in words what a packet of manual peering holds, so that nobody has to read protobuf by eye. */
+/** Says in words what a packet of manual peering holds, so that nobody has to read protobuf by eye. A suite whose packets are encrypted says so itself. */
 final class PacketCaption {
 
     private PacketCaption() {}
 
-    /** Empty when the bytes are no envelope. */
-    static String of(byte[] bytes) {
+    /** Empty when the bytes are no envelope, or belong to another protocol. */
+    static String of(String suite, byte[] bytes) {
+        return suite.equals("manual") ? envelope(bytes) : "";
+    }
+
+    private static String envelope(byte[] bytes) {
         Optional<byte[]> data = Fields.bytesIn(bytes, 2);
         if (data.isEmpty() || !Fields.wellFormed(bytes)) {
             return "";

@@ -119,7 +119,7 @@ public final class SelfProof {
     private static RunSettings settings(ReferenceTarget target, int identities) {
         return new RunSettings(
                 target.address(),
-                target.key(),
+                target.key().toString(),
                 target,
                 1,
                 1,
