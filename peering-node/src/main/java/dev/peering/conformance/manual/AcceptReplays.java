@@ -82,7 +82,7 @@ final class AcceptReplays {
                 .passes("alive, and grown by less than 20 MB per 50,000", "alive; memory not known without an adapter")
                 .fails("grown by more", "no good handshake works afterwards")
                 .trait(Trait.ALONE)
-                .within(180)
+                .within(600)
                 .play(AcceptReplays::bounded);
         catalogue
                 .add("MP-I-57", SEC, "3.5.3; GoShimmer dials twice")

@@ -134,7 +134,7 @@ final class LifeCycle {
                         "500 times a peer is added and removed (10,000 with --slow); the adapter tells threads, sockets, memory.")
                 .passes("no more threads or sockets than before, give or take ten; less than 20 MB")
                 .fails("growth")
-                .within(300)
+                .within(1_200)
                 .play(e -> {
                     TesterKey high = e.keys().spareHighs().get(3);
                     Map<String, Long> before = e.controlled(control -> control.usage());
