@@ -139,7 +139,7 @@ final class LifeCycle {
                                 + "the adapter tells threads, sockets, memory. Twice, for a garbage collector may hide one round's growth.")
                 .passes("no more threads or sockets than before, give or take ten; less than 20 MB")
                 .fails("growth")
-                .within(300)
+                .within(1_200)
                 .play(e -> {
                     List<String> rounds = new ArrayList<>();
                     for (int round = 1; round <= 2; round++) {
