@@ -86,10 +86,13 @@ class ConformanceCommandTest {
     void hook() throws IOException {
         Path wanted = folder.resolve("wanted");
         Path hook = script("hook.sh", "echo \"$1 $2\" >>" + wanted);
-        try (AutoCloseableThread operator = new AutoCloseableThread(() -> addWhatIsWanted(wanted))) {
+        Thread operator = beside(() -> addWhatIsWanted(wanted));
+        try {
             Shell.Result result = run("MP-I-01", "MP-O-01", "--add-hook", "sh " + hook + " {key} {addr}");
             assertThat(result.out()).contains("(hook)", "2 PASS");
             assertThat(result.code()).as(result.err()).isZero();
+        } finally {
+            operator.interrupt();
         }
     }
 
@@ -111,7 +114,7 @@ class ConformanceCommandTest {
         // Below the ports that the system hands out, and another for each process, so that two builds on one machine do
         // not meet.
         int base = 16_000 + (int) (ProcessHandle.current().pid() * 211 % 15_000);
-        try (AutoCloseableThread operator = new AutoCloseableThread(() -> {
+        Thread operator = beside(() -> {
             Thread.sleep(2_000);
             Shell.Result keys = Shell.run(
                     "conformance",
@@ -129,10 +132,13 @@ class ConformanceCommandTest {
                 target.add(List.of(ListedPeer.of(
                         one.path("publicKey").asString(), address[0] + ":" + (Integer.parseInt(address[1]) - 100))));
             }
-        })) {
+        });
+        try {
             Shell.Result result = run("MP-I-01", "--base-port", String.valueOf(base));
             assertThat(result.out()).contains("Put these 25 entries", "1 PASS");
             assertThat(result.code()).as(result.err()).isZero();
+        } finally {
+            operator.interrupt();
         }
     }
 
@@ -339,34 +345,24 @@ class ConformanceCommandTest {
         assertThat(report.resolve("report.json")).exists();
     }
 
-    /** Work beside the test that ends with it. */
-    private static final class AutoCloseableThread implements AutoCloseable {
+    private interface Work {
+        void run() throws Exception;
+    }
 
-        private interface Work {
-            void run() throws Exception;
-        }
-
-        private final Thread thread;
-
-        private AutoCloseableThread(Work work) {
-            thread = new Thread(
-                    () -> {
-                        try {
-                            work.run();
-                        } catch (InterruptedException over) {
-                            Thread.currentThread().interrupt();
-                        } catch (Exception failed) {
-                            throw new IllegalStateException(failed);
-                        }
-                    },
-                    "beside");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
+    private static Thread beside(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException over) {
+                        Thread.currentThread().interrupt();
+                    } catch (Exception failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                },
+                "beside");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 }
