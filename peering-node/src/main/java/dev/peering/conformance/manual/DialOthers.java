@@ -136,7 +136,8 @@ final class DialOthers {
                 return Outcome.pass(e.highs().size() + " dials spread over " + widest + " ms");
             }
         }
-        throw EndOfCase.proven(e.highs().size() + " dials within " + widest + " ms, in each of " + rounds + " rounds");
+        throw EndOfCase.proven(e.highs().size() + " dials within " + widest + " ms"
+                + (rounds > 1 ? ", " + rounds + " times over" : ""));
     }
 
     /** Sessions with everybody, dropped together; then the time between the first and the last dial. */
