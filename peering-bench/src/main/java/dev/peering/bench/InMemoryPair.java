@@ -69,7 +69,7 @@ final class InMemoryPair {
     void handshake() {
         now = now.plus(BETWEEN_DIALS);
         Effect.Dial dial = dialer.dueDial();
-        dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, now));
+        dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, dialer, now));
         ConnectionId accepted = new ConnectionId(Direction.INBOUND, ++connections);
         acceptor.connected(accepted, Session.inbound(acceptor.protocol, acceptor.ends, acceptor, now));
         acceptor.session().start(now);

@@ -6,12 +6,12 @@ import dev.peering.core.Endpoints;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
+import dev.peering.core.PeerProfile;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Session;
 import dev.peering.core.SessionEffect;
 import dev.peering.core.VerifiedPeer;
-import dev.peering.wire.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -168,6 +168,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
         relay.order(() -> admitted(admitted));
     }
 
+    /** The hall wants a sign of life. */
+    void probe() {
+        relay.order(() -> {
+            if (session != null && !over) {
+                act(now -> session().probe(now));
+            }
+        });
+    }
+
+    /** The hall knows what this neighbor says about itself. */
+    void learned(Neighbor told, PeerProfile profile) {
+        relay.order(() -> {
+            if (neighbor != null) {
+                edge.listeners().tell(listener -> listener.learned(told, profile));
+            }
+        });
+    }
+
     /** The hall ends this connection. */
     void end(Refusal why) {
         relay.order(() -> close(why));
@@ -298,12 +316,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void carryOut(List<SessionEffect> effects) {
         for (SessionEffect effect : effects) {
             if (effect instanceof SessionEffect.Send send) {
-                write(send.bytes());
+                write(send);
             } else if (effect instanceof SessionEffect.Prove prove) {
                 proved = true;
                 edge.hall().proven(this, remote(), prove.peer());
             } else if (effect instanceof SessionEffect.Hear hear) {
                 hear(hear.message());
+            } else if (effect instanceof SessionEffect.Tell tell) {
+                edge.hall().told(this, tell.news());
             } else if (effect instanceof SessionEffect.Unsaid unsaid) {
                 unsaid(unsaid.message(), unsaid.why());
             } else if (effect instanceof SessionEffect.End end) {
@@ -321,12 +341,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(Bytes bytes) {
-        ChannelFuture write = writer.write(bytes);
+    private void write(SessionEffect.Send send) {
+        ChannelFuture write = writer.write(send.bytes());
         Outbox box = outbox;
-        if (saying != null) {
+        if (send.carries() == SessionEffect.Carries.SAID && saying != null) {
             saying.follow(write);
-        } else if (box != null) {
+        } else if (send.carries() == SessionEffect.Carries.HELD && box != null) {
             box.released(write);
         }
     }
