@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class KnownPeers {
     private final Map<PeerId, Listed> listed = new LinkedHashMap<>();
     private final TreeSet<Listed> agenda = new TreeSet<>(
             Comparator.comparingLong((Listed peer) -> peer.reconnector.due()).thenComparingLong(peer -> peer.number));
-    private final int[] origins = new int[PeerStatus.Origin.values().length];
+    private final Map<PeerStatus.Origin, Integer> counts = new EnumMap<>(PeerStatus.Origin.class);
     private long numbersGiven;
 
     KnownPeers(Protocol protocol, RandomGenerator random) {
@@ -39,9 +40,9 @@ final class KnownPeers {
             return;
         }
         there.peer = peer;
-        origins[there.origin.ordinal()]--;
+        counts.merge(there.origin, -1, Integer::sum);
         there.origin = PeerStatus.Origin.LISTED;
-        origins[there.origin.ordinal()]++;
+        counts.merge(there.origin, 1, Integer::sum);
         mayDial(there, mayDial, now);
     }
 
@@ -50,7 +51,7 @@ final class KnownPeers {
         Listed added = new Listed(++numbersGiven, peer, origin, reconnector);
         listed.put(peer.id(), added);
         agenda.add(added);
-        origins[origin.ordinal()]++;
+        counts.merge(origin, 1, Integer::sum);
         return added;
     }
 
@@ -61,13 +62,13 @@ final class KnownPeers {
 
     /** How many there are of one kind. */
     int count(PeerStatus.Origin origin) {
-        return origins[origin.ordinal()];
+        return counts.getOrDefault(origin, 0);
     }
 
     boolean remove(PeerId id) {
         Listed gone = listed.remove(id);
         if (gone != null) {
-            origins[gone.origin.ordinal()]--;
+            counts.merge(gone.origin, -1, Integer::sum);
         }
         return gone != null && agenda.remove(gone);
     }

@@ -18,7 +18,7 @@ final class PublicRanges {
 
     /** Global unicast is 2000::/3; within it 6to4 and Teredo carry IPv4 addresses that could be anything. */
     static boolean containsIpv6(byte[] ip) {
-        int first = (ip[0] & 0xff) << 8 | ip[1] & 0xff;
+        int first = ((ip[0] & 0xff) << 8) | (ip[1] & 0xff);
         boolean global = (first & 0xe000) == 0x2000;
         boolean sixToFour = first == 0x2002;
         boolean teredo = first == 0x2001 && ip[2] == 0 && ip[3] == 0;

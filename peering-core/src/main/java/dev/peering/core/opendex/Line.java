@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line {
 
-    private static final MalformedException UNREADABLE =
-            new MalformedException("ciphertext", OpenDexWire.ENCRYPTED_HEADER_LENGTH, "does not decrypt to a packet");
-
     private final OpenDexOptions options;
     private final PlainFrameCodec plain;
     private final RecentIvs recent = new RecentIvs();
@@ -88,15 +85,20 @@ final class Line {
         Optional<byte[]> plaintext =
                 cipher.decrypt(frame.iv().toByteArray(), frame.ciphertext().toByteArray());
         if (plaintext.isEmpty()) {
-            throw UNREADABLE;
+            throw unreadable();
         }
         try {
             return EncryptedFrameCodec.packet(Bytes.of(plaintext.get()));
         } catch (MalformedException malformed) {
             // Garbage with good padding must look like garbage with bad padding, or the answer tells which it was
             // (13.1).
-            throw WireFault.of(malformed) == WireFault.INVALID_LENGTH ? UNREADABLE : malformed;
+            throw WireFault.of(malformed) == WireFault.INVALID_LENGTH ? unreadable() : malformed;
         }
+    }
+
+    private static MalformedException unreadable() {
+        return new MalformedException(
+                "ciphertext", OpenDexWire.ENCRYPTED_HEADER_LENGTH, "does not decrypt to a packet");
     }
 
     private static AesCbc cipher(byte[] key) {

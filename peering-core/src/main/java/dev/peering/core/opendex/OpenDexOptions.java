@@ -147,8 +147,8 @@ public record OpenDexOptions(
 
         @Override
         public String id() {
-            long high = random.nextLong() & ~0xf000L | 0x4000L;
-            long low = random.nextLong() & ~(3L << 62) | 2L << 62;
+            long high = (random.nextLong() & ~0xf000L) | 0x4000L;
+            long low = (random.nextLong() & ~(3L << 62)) | (2L << 62);
             return new UUID(high, low).toString();
         }
 
