@@ -24,7 +24,7 @@ final class KnownPeers {
     private final Map<PeerId, Listed> listed = new LinkedHashMap<>();
     private final TreeSet<Listed> agenda = new TreeSet<>(
             Comparator.comparingLong((Listed peer) -> peer.reconnector.due()).thenComparingLong(peer -> peer.number));
-    private final Map<PeerStatus.Origin, Integer> origins = new EnumMap<>(PeerStatus.Origin.class);
+    private final Map<PeerStatus.Origin, Integer> counts = new EnumMap<>(PeerStatus.Origin.class);
     private long numbersGiven;
 
     KnownPeers(Protocol protocol, RandomGenerator random) {
@@ -40,9 +40,9 @@ final class KnownPeers {
             return;
         }
         there.peer = peer;
-        origins.merge(there.origin, -1, Integer::sum);
+        counts.merge(there.origin, -1, Integer::sum);
         there.origin = PeerStatus.Origin.LISTED;
-        origins.merge(there.origin, 1, Integer::sum);
+        counts.merge(there.origin, 1, Integer::sum);
         mayDial(there, mayDial, now);
     }
 
@@ -51,7 +51,7 @@ final class KnownPeers {
         Listed added = new Listed(++numbersGiven, peer, origin, reconnector);
         listed.put(peer.id(), added);
         agenda.add(added);
-        origins.merge(origin, 1, Integer::sum);
+        counts.merge(origin, 1, Integer::sum);
         return added;
     }
 
@@ -62,13 +62,13 @@ final class KnownPeers {
 
     /** How many there are of one kind. */
     int count(PeerStatus.Origin origin) {
-        return origins.getOrDefault(origin, 0);
+        return counts.getOrDefault(origin, 0);
     }
 
     boolean remove(PeerId id) {
         Listed gone = listed.remove(id);
         if (gone != null) {
-            origins.merge(gone.origin, -1, Integer::sum);
+            counts.merge(gone.origin, -1, Integer::sum);
         }
         return gone != null && agenda.remove(gone);
     }

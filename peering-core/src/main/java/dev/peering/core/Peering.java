@@ -64,6 +64,9 @@ public final class Peering {
     private long dialsOrdered;
     private long nextSweep = Long.MIN_VALUE;
     private AdmissionList admission;
+    /** Sessions take the hall for closed until they are told otherwise. */
+    private boolean unannounced;
+
     private boolean stopped;
 
     /**
@@ -81,7 +84,8 @@ public final class Peering {
         this.strangers = new Strangers(limits.strangers());
         this.records = new Records(protocol.reputation());
         this.discoveries = new Discoveries(limits.openness());
-        this.admission = AdmissionList.EMPTY.open(limits.openness().guests() > 0);
+        this.unannounced = limits.openness().guests() > 0;
+        this.admission = AdmissionList.EMPTY.open(unannounced);
     }
 
     /**
@@ -204,13 +208,14 @@ public final class Peering {
             strangers.listed(peer.id());
             changed = true;
         }
-        if (changed) {
+        if (changed || unannounced) {
             publish(admission.list(known.list()), effects);
         }
     }
 
     private void publish(AdmissionList changed, List<Effect> effects) {
         admission = changed;
+        unannounced = false;
         effects.add(new Effect.Publish(admission));
     }
 

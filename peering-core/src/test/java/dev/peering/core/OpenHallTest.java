@@ -138,6 +138,13 @@ class OpenHallTest {
     }
 
     @Test
+    @DisplayName("sessions hear that the hall is open even when nobody is listed")
+    void announced() {
+        tell(hall, new Event.PeersAdded(List.of()));
+        assertThat(published.unwanted(id(1).bytes())).isEmpty();
+    }
+
+    @Test
     @DisplayName("a guest that is listed becomes a listed peer and is dialed when it goes")
     void guestListed() {
         ConnectionId connection = connection(admitted(comes(hall, 1)));

@@ -42,7 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Session session(Endpoints ends, Moment now);
     }
 
-    /** How long the last bytes may take to leave after the end of the session. */
+    /** How long the last bytes may take to leave after the end of the session, and the other end to hang up after last words. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Edge edge;
@@ -141,7 +141,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event.equals(Door.MAKE_ROOM) && !proved) {
+        if (event.equals(Door.MAKE_ROOM) && over) {
+            writer.closeNow(); // it only waited for the other end to hang up
+        } else if (event.equals(Door.MAKE_ROOM) && !proved) {
             close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
         }
     }
@@ -308,14 +310,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void fault(Throwable thrown) {
         edge.journal().fault("connection " + this + " is closed", thrown);
         if (!over) {
-            ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()));
+            ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()), false);
         }
         writer.closeNow();
     }
 
     private void carryOut(List<SessionEffect> effects) {
+        boolean spoke = false;
         for (SessionEffect effect : effects) {
             if (effect instanceof SessionEffect.Send send) {
+                spoke = true;
                 write(send);
             } else if (effect instanceof SessionEffect.Prove prove) {
                 proved = true;
@@ -327,7 +331,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             } else if (effect instanceof SessionEffect.Unsaid unsaid) {
                 unsaid(unsaid.message(), unsaid.why());
             } else if (effect instanceof SessionEffect.End end) {
-                ended(end);
+                ended(end, spoke);
             } else {
                 throw new AssertionError(effect);
             }
@@ -369,7 +373,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void ended(SessionEffect.End end) {
+    /** After last words the other end has a moment to hang up first. */
+    private void ended(SessionEffect.End end, boolean lastWords) {
         over = true;
         alarm.cancel();
         Refusal why = end.why();
@@ -382,7 +387,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (neighbor == null && id.direction() == Direction.INBOUND) {
             edge.refused(remote(), why);
         }
-        if (!writer.closeBehind()) {
+        if (lastWords) {
+            channel.config().setAutoRead(true); // to see the other end hang up
+            writer.hangUp();
+            alarm.set(edge.clock().now().in(LINGER));
+        } else if (!writer.closeBehind()) {
             alarm.set(edge.clock().now().in(LINGER));
         }
     }

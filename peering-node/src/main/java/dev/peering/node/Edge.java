@@ -130,6 +130,9 @@ final class Edge {
             journal.listening((InetSocketAddress) channel.localAddress());
         });
         hall.tell(new Event.PeersAdded(plan.peers())).join();
+        if (!plan.records().isEmpty()) {
+            hall.tell(new Event.Remembered(plan.records())).join();
+        }
         bound.ifPresent(Acceptor::open);
     }
 

@@ -339,6 +339,16 @@ public record OpenDexOptions(
                 randomness);
     }
 
+    /**
+     * Whether the network takes this for a version.
+     *
+     * @param text any text
+     * @return true for a strict semantic version
+     */
+    public static boolean isVersion(String text) {
+        return Version.parse(text).isPresent();
+    }
+
     private static boolean isPositive(Duration time) {
         return !time.isNegative() && !time.isZero();
     }
