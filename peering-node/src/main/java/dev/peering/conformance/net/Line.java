@@ -173,7 +173,7 @@ public final class Line implements AutoCloseable {
         }
         byte[] content = Arrays.copyOf(piece, Math.max(0, count));
         Heard heard = new Heard(Bytes.of(content), end, Duration.ofNanos(System.nanoTime() - begin));
-        tell(heard, false);
+        tell(heard);
         return heard;
     }
 
