@@ -32,10 +32,11 @@ func newManagerMode(node *node, store *store, events *emitter) *managerMode {
 		return data, err
 	}
 	manager := gossip.NewManager(node.local, load, node.log.Named("gossip"))
-	attach(manager, events)
 	manager.Start(node.tcp)
 	manual := manualpeering.NewManager(manager, node.local, node.log.Named("manualpeering"))
 	manual.Start()
+	// Behind the original's own handlers: what we write to stdout must not come between a connection and its status.
+	attach(manager, events)
 	return &managerMode{node, manager, manual}
 }
 

@@ -8,5 +8,6 @@ module dev.peering.core {
 
     exports dev.peering.core;
     exports dev.peering.core.manual;
+    exports dev.peering.core.opendex;
     exports dev.peering.core.simulation;
 }

@@ -44,9 +44,11 @@ final class InMemoryPair {
     /** Longer than the reconnect interval with its jitter, so that the next dial is due. */
     private static final Duration BETWEEN_DIALS = Duration.ofSeconds(7);
 
+    private static final Moment START = new Moment(Instant.ofEpochSecond(1_636_000_000), 0);
+
     private final End dialer;
     private final End acceptor;
-    private Moment now = new Moment(Instant.ofEpochSecond(1_636_000_000), 0);
+    private Moment now = START;
     private long connections;
 
     /**
@@ -57,10 +59,22 @@ final class InMemoryPair {
      * @param waiting the higher key
      */
     InMemoryPair(Ed25519 ed25519, Identity dialing, Identity waiting) {
+        this(
+                new ManualPeering(dialing, ed25519, ManualOptions.startingAt(START)),
+                new ManualPeering(waiting, ed25519, ManualOptions.startingAt(START)));
+    }
+
+    /**
+     * A pair of any network that knows each other.
+     *
+     * @param dialing who dials
+     * @param waiting who knows no address of the other
+     */
+    InMemoryPair(Protocol dialing, Protocol waiting) {
         InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
         InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), 14_666);
-        dialer = new End(new ManualPeering(dialing, ed25519, ManualOptions.startingAt(now)), new Endpoints(from, to));
-        acceptor = new End(new ManualPeering(waiting, ed25519, ManualOptions.startingAt(now)), new Endpoints(to, from));
+        dialer = new End(dialing, new Endpoints(from, to));
+        acceptor = new End(waiting, new Endpoints(to, from));
         dialer.list(new KnownPeer(acceptor.protocol.self(), PeerAddress.of(to)));
         acceptor.list(new KnownPeer(dialer.protocol.self()));
     }
@@ -69,7 +83,7 @@ final class InMemoryPair {
     void handshake() {
         now = now.plus(BETWEEN_DIALS);
         Effect.Dial dial = dialer.dueDial();
-        dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, now));
+        dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, dialer, now));
         ConnectionId accepted = new ConnectionId(Direction.INBOUND, ++connections);
         acceptor.connected(accepted, Session.inbound(acceptor.protocol, acceptor.ends, acceptor, now));
         acceptor.session().start(now);
@@ -145,9 +159,11 @@ final class InMemoryPair {
 
         private void decided(List<Effect> effects) {
             for (Effect effect : effects) {
-                Expect.yes(effect instanceof Effect.Admit, "the hall admits a listed peer");
-                Connection connection = current.orElseThrow();
-                run(connection.session().admitted(connection.in(), now));
+                Expect.yes(!(effect instanceof Effect.Close), "the hall admits a listed peer");
+                if (effect instanceof Effect.Admit) {
+                    Connection connection = current.orElseThrow();
+                    run(connection.session().admitted(connection.in(), now));
+                }
             }
         }
 

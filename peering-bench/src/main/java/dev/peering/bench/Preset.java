@@ -29,6 +29,7 @@ record Preset(int rounds, List<Part> parts) {
                     new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500), List.of()),
                     new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
                     new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200), List.of()),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
                     new Part("\\.HandshakeBenchmark", 10, 5, Duration.ofMillis(500), List.of()),
                     new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(2), List.of("bouncycastle"))));
 
@@ -39,6 +40,7 @@ record Preset(int rounds, List<Part> parts) {
                     new Part("SignatureBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("FrameBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("\\.HandshakeBenchmark", 8, 5, Duration.ofSeconds(2), List.of()),
                     new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(3), List.of())));
 

@@ -29,7 +29,7 @@ public interface Conversation {
      *
      * @param message what to say
      * @param now the moment
-     * @return what to send; {@link Turn#over} stays empty, a full queue is reported as {@link Turn.Unsaid}
+     * @return what to send, or nothing when it is held back; {@link Turn#over} stays empty, a full queue is reported as {@link Turn.Unsaid}
      */
     Turn say(Message message, Moment now);
 
@@ -42,7 +42,18 @@ public interface Conversation {
     Turn tick(Moment now);
 
     /**
-     * Last words, where the protocol has them.
+     * Asks the neighbor for a sign of life now, where the network can, because another connection of it has appeared.
+     *
+     * @param now the moment
+     * @return what to send; a neighbor that does not answer in time is over
+     */
+    default Turn probe(Moment now) {
+        return Turn.NOTHING;
+    }
+
+    /**
+     * Last words, where the protocol has them. Also called for a conversation that was never {@linkplain #opened opened}, because the hall
+     * refused it, and for one whose neighbor sent malformed bytes.
      *
      * @param why the reason for leaving
      * @param now the moment

@@ -72,4 +72,26 @@ public sealed interface Effect {
      * @param admission the new copy
      */
     record Publish(AdmissionList admission) implements Effect {}
+
+    /**
+     * Ask this connection's peer for a sign of life: another connection of it has appeared.
+     *
+     * @param connection which
+     */
+    record Probe(ConnectionId connection) implements Effect {}
+
+    /**
+     * A neighbor said something new about itself.
+     *
+     * @param neighbor who
+     * @param profile all it says now
+     */
+    record Learned(Neighbor neighbor, PeerProfile profile) implements Effect {}
+
+    /**
+     * Keep this over a restart, in place of what was kept about the same peer. May be written late, several at once.
+     *
+     * @param record what is to be told with {@link Event.Remembered} next time
+     */
+    record Remember(PeerRecord record) implements Effect {}
 }

@@ -76,6 +76,48 @@ public sealed interface Event {
     record Lost(ConnectionId connection, InetSocketAddress remote, Refusal why, Optional<Caller> caller)
             implements Event {}
 
+    /**
+     * A neighbor told something that concerns the hall.
+     *
+     * @param connection on which connection
+     * @param news what
+     */
+    record Told(ConnectionId connection, News news) implements Event {}
+
+    /**
+     * The operator bans a peer: its connection is closed, it is neither let in nor dialed until the ban is lifted. It may be unknown.
+     *
+     * @param id whom
+     */
+    record Banned(PeerId id) implements Event {}
+
+    /**
+     * The operator lifts a ban; nothing happens when there is none.
+     *
+     * @param id whose
+     */
+    record Unbanned(PeerId id) implements Event {}
+
+    /**
+     * The program around us saw a peer do something that counts in its network.
+     *
+     * @param id who
+     * @param deed the network's code, see {@link Reputation}
+     */
+    record Reported(PeerId id, int deed) implements Event {}
+
+    /**
+     * What an earlier life of this node had noted; told once, after the start.
+     *
+     * @param records about whom, one each
+     */
+    record Remembered(List<PeerRecord> records) implements Event {
+        /** Copies the list. */
+        public Remembered {
+            records = List.copyOf(records);
+        }
+    }
+
     /** Time passed: {@link Peering#deadline} was reached. Early ticks change nothing. */
     record Ticked() implements Event {}
 

@@ -1,16 +1,22 @@
 package dev.peering.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The operator's list with a reconnector beside each peer, and the agenda of planned dials. */
+/**
+ * The operator's list with a reconnector beside each peer, and the agenda of planned dials. Where the hall is {@linkplain Openness open} it
+ * also holds those who came unlisted and those we were told of.
+ */
 final class KnownPeers {
 
     private final Protocol protocol;
@@ -18,6 +24,7 @@ final class KnownPeers {
     private final Map<PeerId, Listed> listed = new LinkedHashMap<>();
     private final TreeSet<Listed> agenda = new TreeSet<>(
             Comparator.comparingLong((Listed peer) -> peer.reconnector.due()).thenComparingLong(peer -> peer.number));
+    private final Map<PeerStatus.Origin, Integer> counts = new EnumMap<>(PeerStatus.Origin.class);
     private long numbersGiven;
 
     KnownPeers(Protocol protocol, RandomGenerator random) {
@@ -25,20 +32,44 @@ final class KnownPeers {
         this.random = random;
     }
 
-    /** Adds a peer, or replaces addresses and alias of one that is there. */
-    void put(KnownPeer peer, Moment now) {
+    /** Lists a peer, or replaces addresses and alias of one that is there. */
+    void put(KnownPeer peer, boolean mayDial, Moment now) {
         Listed there = listed.get(peer.id());
-        if (there != null) {
-            there.peer = peer;
+        if (there == null) {
+            add(peer, PeerStatus.Origin.LISTED, mayDial, now);
             return;
         }
-        Listed added = new Listed(++numbersGiven, peer, new Reconnector(protocol, peer.id(), random, now));
+        there.peer = peer;
+        counts.merge(there.origin, -1, Integer::sum);
+        there.origin = PeerStatus.Origin.LISTED;
+        counts.merge(there.origin, 1, Integer::sum);
+        mayDial(there, mayDial, now);
+    }
+
+    Listed add(KnownPeer peer, PeerStatus.Origin origin, boolean mayDial, Moment now) {
+        Reconnector reconnector = new Reconnector(protocol, mayDial && protocol.dials(peer), random, now);
+        Listed added = new Listed(++numbersGiven, peer, origin, reconnector);
         listed.put(peer.id(), added);
         agenda.add(added);
+        counts.merge(origin, 1, Integer::sum);
+        return added;
+    }
+
+    /** A ban, or other addresses, may have changed whether we dial. */
+    void mayDial(Listed peer, boolean may, Moment now) {
+        change(peer, reconnector -> reconnector.dials(may && protocol.dials(peer.peer), now));
+    }
+
+    /** How many there are of one kind. */
+    int count(PeerStatus.Origin origin) {
+        return counts.getOrDefault(origin, 0);
     }
 
     boolean remove(PeerId id) {
         Listed gone = listed.remove(id);
+        if (gone != null) {
+            counts.merge(gone.origin, -1, Integer::sum);
+        }
         return gone != null && agenda.remove(gone);
     }
 
@@ -70,23 +101,32 @@ final class KnownPeers {
         return agenda.first();
     }
 
-    AdmissionList admission() {
-        return AdmissionList.of(listed.values().stream().map(Listed::peer).toList());
+    List<KnownPeer> list() {
+        return listed.values().stream()
+                .filter(peer -> peer.origin == PeerStatus.Origin.LISTED)
+                .map(Listed::peer)
+                .toList();
     }
 
-    /** One listed peer with everything that is remembered about it. */
+    /** One peer with everything that is remembered about it. */
     static final class Listed {
 
         private final long number;
         private final Reconnector reconnector;
         private KnownPeer peer;
+        private PeerStatus.Origin origin;
+        private PeerProfile profile = PeerProfile.EMPTY;
         private long attempts;
         private int addressIndex;
+        private boolean everUp;
+        private long lostSince = Long.MAX_VALUE;
+        private Optional<PeerAddress> dialedAt = Optional.empty();
         private Optional<Trouble> lastTrouble = Optional.empty();
 
-        private Listed(long number, KnownPeer peer, Reconnector reconnector) {
+        private Listed(long number, KnownPeer peer, PeerStatus.Origin origin, Reconnector reconnector) {
             this.number = number;
             this.peer = peer;
+            this.origin = origin;
             this.reconnector = reconnector;
         }
 
@@ -98,6 +138,53 @@ final class KnownPeers {
             return peer.id();
         }
 
+        PeerStatus.Origin origin() {
+            return origin;
+        }
+
+        PeerProfile profile() {
+            return profile;
+        }
+
+        void profile(PeerProfile told) {
+            profile = told;
+        }
+
+        /** A peer that nobody listed may be sought again once it was met. */
+        void met() {
+            everUp = true;
+            lostSince = Long.MAX_VALUE;
+        }
+
+        void lost(Moment now) {
+            lostSince = now.nanos();
+        }
+
+        boolean wasMet() {
+            return everUp;
+        }
+
+        /** Whether it has been away for so long, in timer time. */
+        boolean lostFor(Duration time, Moment now) {
+            return lostSince != Long.MAX_VALUE && now.nanos() - lostSince >= time.toNanos();
+        }
+
+        /** The peer says where else it can be found: what we know to be good stays first. */
+        void addresses(List<PeerAddress> others) {
+            List<PeerAddress> all = new ArrayList<>();
+            if (!peer.addresses().isEmpty()) {
+                all.add(peer.addresses().get(addressIndex % peer.addresses().size()));
+            }
+            others.stream().filter(other -> !all.contains(other)).forEach(all::add);
+            peer = new KnownPeer(
+                    peer.id(), all.subList(0, Math.min(all.size(), KnownPeer.MAX_ADDRESSES)), peer.alias());
+            addressIndex = 0;
+        }
+
+        Optional<PeerAddress> dialedAt() {
+            return dialedAt;
+        }
+
         void trouble(Trouble trouble) {
             lastTrouble = Optional.of(trouble);
         }
@@ -105,14 +192,17 @@ final class KnownPeers {
         /** Counts a dial and says where to. A good address is kept; {@link #nextAddress} moves on after a failure. */
         PeerAddress dialing() {
             attempts++;
-            return peer.addresses().get(addressIndex % peer.addresses().size());
+            addressIndex %= peer.addresses().size();
+            PeerAddress address = peer.addresses().get(addressIndex);
+            dialedAt = Optional.of(address);
+            return address;
         }
 
         void nextAddress() {
             addressIndex = (addressIndex + 1) % Math.max(1, peer.addresses().size());
         }
 
-        PeerStatus status(Optional<Neighbor> neighbor, Moment now) {
+        PeerStatus status(Optional<Neighbor> neighbor, Optional<PeerRecord> record, Moment now) {
             long due = reconnector.due();
             Optional<Duration> nextTry = due == Long.MAX_VALUE
                     ? Optional.empty()
@@ -120,7 +210,18 @@ final class KnownPeers {
             Direction direction = neighbor.map(Neighbor::direction)
                     .orElse(reconnector.dials() ? Direction.OUTBOUND : Direction.INBOUND);
             return new PeerStatus(
-                    peer, direction, state(), neighbor, attempts, reconnector.failures(), nextTry, lastTrouble);
+                    peer,
+                    direction,
+                    state(),
+                    neighbor,
+                    attempts,
+                    reconnector.failures(),
+                    nextTry,
+                    lastTrouble,
+                    origin,
+                    profile,
+                    record.map(PeerRecord::score).orElse(0.0),
+                    record.map(PeerRecord::banned).orElse(false));
         }
 
         private PeerStatus.State state() {

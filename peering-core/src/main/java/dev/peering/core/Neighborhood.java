@@ -16,6 +16,10 @@ final class Neighborhood {
         return Optional.ofNullable(byPeer.get(id));
     }
 
+    Optional<Neighbor> of(ConnectionId connection) {
+        return Optional.ofNullable(byConnection.get(connection));
+    }
+
     Collection<Neighbor> all() {
         return List.copyOf(byPeer.values());
     }

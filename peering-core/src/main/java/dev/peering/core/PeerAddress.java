@@ -75,6 +75,16 @@ public record PeerAddress(String host, int port) {
         return !NetUtil.isValidIpV4Address(host) && !NetUtil.isValidIpV6Address(host);
     }
 
+    /**
+     * Whether this is an IP address that means the same place everywhere on the Internet.
+     *
+     * @return false for names, and for loopback, private, link-local, shared, mapped, translated, multicast and reserved addresses
+     */
+    public boolean isPublic() {
+        byte[] ip = host.indexOf('%') >= 0 ? null : NetUtil.createByteArrayFromIpAddressString(host);
+        return ip != null && (ip.length == 4 ? PublicRanges.containsIpv4(ip) : PublicRanges.containsIpv6(ip));
+    }
+
     /** {@code host:port}, IPv6 in brackets: the form that GoShimmer puts into a handshake request. */
     @Override
     public String toString() {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the hall knows about one listed peer right now.
+ * What the hall knows about one peer right now.
  *
  * @param peer who
  * @param direction which end opens the connection
@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param failures failures in a row
  * @param nextTry how long until the next dial, when one is planned
  * @param lastTrouble the last thing that went wrong
+ * @param origin how it became known
+ * @param profile what it said about itself last; empty for a peer that never did
+ * @param score what its deeds come to, see {@link Reputation}; 0 for a peer without any
+ * @param banned whether it is neither let in nor dialed
  */
 public record PeerStatus(
         KnownPeer peer,
@@ -23,7 +27,21 @@ public record PeerStatus(
         long attempts,
         int failures,
         Optional<Duration> nextTry,
-        Optional<Trouble> lastTrouble) {
+        Optional<Trouble> lastTrouble,
+        Origin origin,
+        PeerProfile profile,
+        double score,
+        boolean banned) {
+
+    /** How a peer became known. */
+    public enum Origin {
+        /** The operator listed it. */
+        LISTED,
+        /** A neighbor told of it, or an earlier life of this node had met it; we dial it. */
+        DISCOVERED,
+        /** It came by itself. */
+        GUEST
+    }
 
     /** Where a peer's reconnector stands. */
     public enum State {

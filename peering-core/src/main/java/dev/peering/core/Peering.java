@@ -1,5 +1,6 @@
 package dev.peering.core;
 
+import dev.peering.core.Event.Banned;
 import dev.peering.core.Event.DialFailed;
 import dev.peering.core.Event.Dropped;
 import dev.peering.core.Event.Kicked;
@@ -7,9 +8,14 @@ import dev.peering.core.Event.Lost;
 import dev.peering.core.Event.PeerRemoved;
 import dev.peering.core.Event.PeersAdded;
 import dev.peering.core.Event.Proven;
+import dev.peering.core.Event.Remembered;
+import dev.peering.core.Event.Reported;
 import dev.peering.core.Event.Stopped;
 import dev.peering.core.Event.StrangerIgnored;
 import dev.peering.core.Event.Ticked;
+import dev.peering.core.Event.Told;
+import dev.peering.core.Event.Unbanned;
+import dev.peering.core.PeerStatus.Origin;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,10 +34,22 @@ import java.util.random.RandomGenerator;
  *
  * <p>Checkpoint 2 is {@link Event.Proven}: known, not a replay, not a second connection that should lose, room left. Only then does the session
  * send its last handshake message.
+ *
+ * <p>Where the operator allows it ({@link Openness}), peers that nobody listed may come in too, and peers that a neighbor told of are dialed. A
+ * ban holds against everybody, listed or not.
  */
 public final class Peering {
 
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+    /** {@code protocols/opendex.md} section 8.1: an unlisted peer is sought for three days. */
+    private static final Duration LONGEST_SEARCH = Duration.ofDays(3);
+
+    /** The same, section 10: what a record of earlier failures means at the start. */
+    private static final int HARD_TO_REACH = 200;
+
+    private static final int GIVEN_UP = 1_500;
+    private static final Duration SECOND_THOUGHTS = Duration.ofMinutes(10);
 
     private final Protocol protocol;
     private final PeeringLimits limits;
@@ -39,9 +57,16 @@ public final class Peering {
     private final Neighborhood neighborhood = new Neighborhood();
     private final ReplayMemory replays;
     private final Strangers strangers;
+    private final Records records;
+    private final Discoveries discoveries;
+    private final Crossings crossings = new Crossings();
     private final Map<ConnectionId, PeerId> dials = new LinkedHashMap<>();
     private long dialsOrdered;
     private long nextSweep = Long.MIN_VALUE;
+    private AdmissionList admission;
+    /** Sessions take the hall for closed until they are told otherwise. */
+    private boolean unannounced;
+
     private boolean stopped;
 
     /**
@@ -57,6 +82,10 @@ public final class Peering {
         this.known = new KnownPeers(protocol, random);
         this.replays = new ReplayMemory(limits.tokensPerPeer());
         this.strangers = new Strangers(limits.strangers());
+        this.records = new Records(protocol.reputation());
+        this.discoveries = new Discoveries(limits.openness());
+        this.unannounced = limits.openness().guests() > 0;
+        this.admission = AdmissionList.EMPTY.open(unannounced);
     }
 
     /**
@@ -71,7 +100,7 @@ public final class Peering {
         if (event instanceof PeersAdded added) {
             peersAdded(added.peers(), now, effects);
         } else if (event instanceof PeerRemoved removed) {
-            peerRemoved(removed.id(), effects);
+            peerRemoved(removed.id(), now, effects);
         } else if (event instanceof Kicked kicked) {
             known.find(kicked.id()).ifPresent(peer -> known.change(peer, reconnector -> reconnector.kick(now)));
         } else if (event instanceof Dropped dropped) {
@@ -79,16 +108,30 @@ public final class Peering {
         } else if (event instanceof StrangerIgnored ignored) {
             strangers.ignore(ignored.id());
         } else if (event instanceof DialFailed failed) {
+            noteUnreached(failed.connection(), effects);
             attemptFailed(failed.connection(), failed.why(), now, effects);
         } else if (event instanceof Proven proven) {
             proven(proven, now, effects);
         } else if (event instanceof Lost lost) {
             lost(lost, now, effects);
+        } else if (event instanceof Told told) {
+            told(told, now, effects);
+        } else if (event instanceof Banned banned) {
+            did(banned.id(), protocol.reputation().ban(), now, effects);
+        } else if (event instanceof Unbanned unbanned) {
+            if (records.bans(unbanned.id())) {
+                did(unbanned.id(), protocol.reputation().unban(), now, effects);
+            }
+        } else if (event instanceof Reported reported) {
+            did(reported.id(), reported.deed(), now, effects);
+        } else if (event instanceof Remembered remembered) {
+            remembered(remembered.records(), now, effects);
         } else if (event instanceof Stopped) {
             stopped(now, effects);
         } else if (!(event instanceof Ticked)) {
             throw new AssertionError(event);
         }
+        refuseWhoWaitedTooLong(now, effects);
         dialWhoIsDue(now, effects);
         return effects;
     }
@@ -99,30 +142,31 @@ public final class Peering {
      * @return timer nanoseconds; {@link Long#MAX_VALUE} for never
      */
     public long deadline() {
-        return stopped || noRoomForDials() ? Long.MAX_VALUE : known.nextDue();
+        long nextDial = stopped || noRoomForDials() ? Long.MAX_VALUE : known.nextDue();
+        return Math.min(nextDial, crossings.nextDue());
     }
 
     /**
-     * What is known about every listed peer.
+     * What is known about every peer: the listed ones, and where the hall is open the others that it met or seeks.
      *
      * @param now the moment, for waits
-     * @return in the order of listing
+     * @return in the order of becoming known
      */
     public List<PeerStatus> status(Moment now) {
         return known.all().stream()
-                .map(peer -> peer.status(neighborhood.of(peer.id()), now))
+                .map(peer -> peer.status(neighborhood.of(peer.id()), records.find(peer.id()), now))
                 .toList();
     }
 
     /**
-     * What is known about one listed peer.
+     * What is known about one peer.
      *
      * @param id whom
      * @param now the moment, for waits
-     * @return empty when it is not listed
+     * @return empty when it is neither listed nor met
      */
     public Optional<PeerStatus> status(PeerId id, Moment now) {
-        return known.find(id).map(peer -> peer.status(neighborhood.of(id), now));
+        return known.find(id).map(peer -> peer.status(neighborhood.of(id), records.find(id), now));
     }
 
     /**
@@ -143,6 +187,15 @@ public final class Peering {
         return strangers.pending();
     }
 
+    /**
+     * What is noted about peers for longer than a connection lasts: bans, deeds, addresses.
+     *
+     * @return the one that changed longest ago first
+     */
+    public List<PeerRecord> records() {
+        return records.all();
+    }
+
     private void peersAdded(List<KnownPeer> peers, Moment now, List<Effect> effects) {
         boolean changed = false;
         for (KnownPeer peer : peers) {
@@ -151,13 +204,34 @@ public final class Peering {
                 effects.add(new Effect.Declined(peer, refusal.get()));
                 continue;
             }
-            known.put(peer, now);
+            known.put(peer, !records.bans(peer.id()), now);
             strangers.listed(peer.id());
             changed = true;
         }
-        if (changed) {
-            effects.add(new Effect.Publish(known.admission()));
+        if (changed || unannounced) {
+            publish(admission.list(known.list()), effects);
         }
+    }
+
+    private void publish(AdmissionList changed, List<Effect> effects) {
+        admission = changed;
+        unannounced = false;
+        effects.add(new Effect.Publish(admission));
+    }
+
+    /** Sessions have to know who is connected only where neighbors introduce each other; elsewhere a copy for each change would be waste. */
+    private void publishCompany(List<Effect> effects) {
+        if (protocol.introduces()) {
+            publish(
+                    admission.connect(neighborhood.all().stream()
+                            .map(neighbor -> new KnownPeer(neighbor.id(), advertised(neighbor.id()), ""))
+                            .toList()),
+                    effects);
+        }
+    }
+
+    private List<PeerAddress> advertised(PeerId id) {
+        return known.find(id).map(peer -> peer.profile().addresses()).orElse(List.of());
     }
 
     private Optional<Refusal> unlistable(KnownPeer peer) {
@@ -167,32 +241,115 @@ public final class Peering {
         if (peer.id().equals(protocol.self())) {
             return Optional.of(Reason.SELF.because("this is our own key"));
         }
-        if (known.find(peer.id()).isEmpty() && known.size() >= limits.knownPeers()) {
+        if (known.find(peer.id()).isEmpty() && known.count(Origin.LISTED) >= limits.knownPeers()) {
             return Optional.of(Reason.TOO_MANY_CONNECTIONS.because(
                     "the list holds " + limits.knownPeers() + " peers already, its limit"));
         }
-        if (peer.addresses().isEmpty() && protocol.dials(peer.id())) {
+        if (peer.addresses().isEmpty() && protocol.dials(peer)) {
             return Optional.of(Reason.NO_ADDRESS.because("by key order we dial this peer, so it needs an address"));
         }
         return Optional.empty();
     }
 
     /** Seed 000 section 3.5.2: a peer is removed by closing the connection, nothing is said. */
-    private void peerRemoved(PeerId id, List<Effect> effects) {
+    private void peerRemoved(PeerId id, Moment now, List<Effect> effects) {
         if (!known.remove(id)) {
             return;
         }
-        Refusal why = Reason.REMOVED.because("taken off the list");
-        effects.add(new Effect.Publish(known.admission()));
+        publish(admission.list(known.list()), effects);
+        closeAll(id, Reason.REMOVED.because("taken off the list"), now, effects);
+    }
+
+    /** Every connection of this peer, whatever it has reached. */
+    private void closeAll(PeerId id, Refusal why, Moment now, List<Effect> effects) {
         dials.entrySet().stream()
                 .filter(dial -> dial.getValue().equals(id))
                 .forEach(dial -> effects.add(new Effect.Close(dial.getKey(), why)));
         dials.values().removeIf(id::equals);
+        crossings.take(id).ifPresent(candidate -> refuse(candidate.proven(), candidate.dialed(), why, now, effects));
         neighborhood.of(id).ifPresent(neighbor -> {
             neighborhood.remove(neighbor.connection());
             effects.add(new Effect.Close(neighbor.connection(), why));
             effects.add(new Effect.Down(neighbor, why));
+            publishCompany(effects);
         });
+    }
+
+    /** The peer did something that its network counts, or the operator judged it. */
+    private void did(PeerId id, int deed, Moment now, List<Effect> effects) {
+        boolean before = records.bans(id);
+        PeerRecord record = records.did(id, deed, now.wall());
+        effects.add(new Effect.Remember(record));
+        if (record.banned() == before) {
+            return;
+        }
+        publish(admission.ban(records.banned()), effects);
+        if (record.banned()) {
+            closeAll(id, Reason.BANNED.because("banned here"), now, effects);
+        }
+        known.find(id).ifPresent(peer -> {
+            known.change(peer, reconnector -> reconnector.callOff(now));
+            known.mayDial(peer, !record.banned(), now);
+            if (record.banned() && peer.origin() != Origin.LISTED) {
+                known.remove(id);
+            }
+        });
+    }
+
+    private void remembered(List<PeerRecord> remembered, Moment now, List<Effect> effects) {
+        remembered.forEach(records::note);
+        publish(admission.ban(records.banned()), effects);
+        known.all().forEach(peer -> known.mayDial(peer, !records.bans(peer.id()), now));
+        remembered.stream()
+                .filter(PeerRecord::banned)
+                .forEach(record -> closeAll(record.id(), Reason.BANNED.because("banned here"), now, effects));
+        boolean easyOnes = remembered.stream().anyMatch(record -> record.failures() < HARD_TO_REACH);
+        for (PeerRecord record : remembered) {
+            if (record.failures() < GIVEN_UP) {
+                boolean later = easyOnes && record.failures() >= HARD_TO_REACH;
+                seek(record.known(), later ? SECOND_THOUGHTS : Duration.ZERO, now)
+                        .ifPresent(peer -> {
+                            peer.met();
+                            peer.lost(now);
+                        });
+            }
+        }
+    }
+
+    private void told(Told told, Moment now, List<Effect> effects) {
+        Optional<Neighbor> neighbor = neighborhood.of(told.connection());
+        if (neighbor.isEmpty()) {
+            return; // gone meanwhile
+        }
+        if (told.news() instanceof News.Changed changed) {
+            known.find(neighbor.get().id()).ifPresent(peer -> peer.profile(changed.profile()));
+            effects.add(new Effect.Learned(neighbor.get(), changed.profile()));
+            publishCompany(effects);
+        } else if (told.news() instanceof News.Found found) {
+            found.peers().forEach(peer -> seek(peer, Duration.ZERO, now));
+        } else {
+            throw new AssertionError(told.news());
+        }
+    }
+
+    /** Plans to dial a peer that nobody listed, if the operator allows it, we do not know it yet, and there is room. */
+    private Optional<KnownPeers.Listed> seek(KnownPeer found, Duration wait, Moment now) {
+        KnownPeer peer = discoveries.within(found);
+        boolean wanted = !stopped
+                && discoveries.areSought()
+                && !peer.addresses().isEmpty()
+                && !peer.id().equals(protocol.self())
+                && !records.bans(peer.id())
+                && known.find(peer.id()).isEmpty()
+                && discoveries.haveRoom(known.count(Origin.DISCOVERED));
+        if (!wanted) {
+            return Optional.empty();
+        }
+        KnownPeers.Listed sought = known.add(peer, Origin.DISCOVERED, true, now);
+        if (!wait.isZero()) {
+            known.change(sought, reconnector -> reconnector.postpone(now.in(wait)));
+        }
+        return Optional.of(sought);
     }
 
     /**
@@ -208,18 +365,37 @@ public final class Peering {
 
     private void proven(Proven proven, Moment now, List<Effect> effects) {
         sweep(now);
-        VerifiedPeer verified = proven.peer();
         boolean dialed = dials.remove(proven.connection()) != null;
-        Optional<KnownPeers.Listed> peer = known.find(verified.id());
-        Optional<Refusal> refusal = refusal(proven, dialed, peer, now);
+        Optional<Refusal> refusal = refusal(proven, dialed, now);
         if (refusal.isPresent()) {
-            effects.add(new Effect.Close(proven.connection(), refusal.get()));
-            noteRefusal(proven.remote(), new Caller(verified.id(), true), refusal.get(), now, effects);
-            if (dialed) {
-                peer.ifPresent(listed -> known.change(listed, reconnector -> reconnector.failed(now)));
-            }
+            refuse(proven, dialed, refusal.get(), now, effects);
             return;
         }
+        Optional<Neighbor> current = neighborhood.of(proven.peer().id());
+        DuplicateRule.Verdict verdict = current.map(old -> protocol.duplicates().judge(old, neighbor(proven, now)))
+                .orElse(DuplicateRule.Verdict.REPLACE);
+        if (verdict != DuplicateRule.Verdict.REPLACE) {
+            current.ifPresent(old -> effects.add(new Effect.Probe(old.connection())));
+        }
+        switch (verdict) {
+            case REPLACE -> admit(proven, now, effects);
+            case WAIT -> {
+                if (!crossings.enter(proven, dialed, now)) {
+                    refuse(proven, dialed, Reason.ALREADY_CONNECTED.because("another one waits already"), now, effects);
+                }
+            }
+            case KEEP ->
+                refuse(
+                        proven,
+                        dialed,
+                        Reason.ALREADY_CONNECTED.because("the connection that is up is kept"),
+                        now,
+                        effects);
+        }
+    }
+
+    private void admit(Proven proven, Moment now, List<Effect> effects) {
+        VerifiedPeer verified = proven.peer();
         verified.once().ifPresent(token -> replays.remember(verified.id(), token, now));
         neighborhood.of(verified.id()).ifPresent(old -> {
             neighborhood.remove(old.connection());
@@ -227,43 +403,84 @@ public final class Peering {
             effects.add(new Effect.Close(old.connection(), replaced));
             effects.add(new Effect.Down(old, replaced));
         });
-        Neighbor neighbor = neighbor(proven, peer.orElseThrow(), now);
+        KnownPeers.Listed peer = known.find(verified.id())
+                .orElseGet(() -> known.add(new KnownPeer(verified.id()), Origin.GUEST, false, now));
+        peer.met();
+        peer.profile(verified.profile());
+        Neighbor neighbor = neighbor(proven, now);
         neighborhood.add(neighbor);
-        known.change(peer.orElseThrow(), reconnector -> reconnector.up(now));
+        known.change(peer, reconnector -> reconnector.up(now));
         effects.add(new Effect.Admit(neighbor));
         verified.warnings().forEach(warning -> effects.add(new Effect.Warned(neighbor, warning)));
+        if (protocol.introduces()) {
+            introduced(peer, neighbor, now, effects);
+        }
     }
 
-    private Optional<Refusal> refusal(Proven proven, boolean dialed, Optional<KnownPeers.Listed> peer, Moment now) {
+    /** The peer said where it can be found: noted for the next life, told to others, and where nobody listed it used by ourselves. */
+    private void introduced(KnownPeers.Listed peer, Neighbor neighbor, Moment now, List<Effect> effects) {
+        List<PeerAddress> advertised = peer.profile().addresses();
+        Optional<PeerAddress> dialed = neighbor.direction() == Direction.OUTBOUND ? peer.dialedAt() : Optional.empty();
+        effects.add(new Effect.Remember(records.met(peer.id(), advertised, dialed, now.wall())));
+        if (peer.origin() == Origin.DISCOVERED) {
+            peer.addresses(
+                    discoveries.within(new KnownPeer(peer.id(), advertised, "")).addresses());
+        }
+        publishCompany(effects);
+    }
+
+    private void refuse(Proven proven, boolean dialed, Refusal why, Moment now, List<Effect> effects) {
+        PeerId id = proven.peer().id();
+        effects.add(new Effect.Close(proven.connection(), why));
+        noteRefusal(proven.remote(), new Caller(id, true), why, now, effects);
+        if (dialed) {
+            known.find(id).ifPresent(peer -> attemptFailed(peer, now));
+        }
+    }
+
+    private void refuseWhoWaitedTooLong(Moment now, List<Effect> effects) {
+        for (Optional<Crossings.Candidate> late = crossings.due(now); late.isPresent(); late = crossings.due(now)) {
+            refuse(
+                    late.get().proven(),
+                    late.get().dialed(),
+                    Reason.ALREADY_CONNECTED.because("the connection that is up did not end"),
+                    now,
+                    effects);
+        }
+    }
+
+    private Optional<Refusal> refusal(Proven proven, boolean dialed, Moment now) {
         VerifiedPeer verified = proven.peer();
+        PeerId id = verified.id();
         if (stopped) {
             return Optional.of(Reason.SHUTDOWN.because("this node is stopping"));
         }
-        if (peer.isEmpty()) {
+        if (records.bans(id)) {
+            return Optional.of(Reason.BANNED.because("banned here"));
+        }
+        if (known.find(id).isEmpty() && limits.openness().guests() == 0) {
             return Optional.of(Reason.UNKNOWN_PEER.because("not on the list"));
         }
         if (proven.connection().direction() == Direction.OUTBOUND && !dialed) {
             return Optional.of(Reason.REMOVED.because("this dial was called off"));
         }
-        if (verified.once()
-                .filter(token -> replays.knows(verified.id(), token, now))
-                .isPresent()) {
+        if (verified.once().filter(token -> replays.knows(id, token, now)).isPresent()) {
             return Optional.of(Reason.REPLAYED.because("this handshake was answered before"));
         }
-        Optional<Neighbor> current = neighborhood.of(verified.id());
-        if (current.isEmpty() && neighborhood.size() >= limits.neighbors()) {
-            return Optional.of(Reason.TOO_MANY_CONNECTIONS.because("all " + limits.neighbors() + " places are taken"));
+        if (known.find(id).isEmpty()
+                && known.count(Origin.GUEST) >= limits.openness().guests()) {
+            return Optional.of(Reason.TOO_MANY_CONNECTIONS.because(
+                    "all " + limits.openness().guests() + " places for unlisted peers are taken"));
         }
-        boolean keepsOld = current.isPresent()
-                && !protocol.duplicates().replaces(current.get(), neighbor(proven, peer.get(), now));
-        return keepsOld
-                ? Optional.of(Reason.ALREADY_CONNECTED.because("the connection that is up is kept"))
+        return neighborhood.of(id).isEmpty() && neighborhood.size() >= limits.neighbors()
+                ? Optional.of(Reason.TOO_MANY_CONNECTIONS.because("all " + limits.neighbors() + " places are taken"))
                 : Optional.empty();
     }
 
-    private static Neighbor neighbor(Proven proven, KnownPeers.Listed peer, Moment now) {
+    private Neighbor neighbor(Proven proven, Moment now) {
+        PeerId id = proven.peer().id();
         return new Neighbor(
-                peer.peer(),
+                known.find(id).map(KnownPeers.Listed::peer).orElseGet(() -> new KnownPeer(id)),
                 proven.connection(),
                 proven.remote(),
                 now.wall(),
@@ -274,6 +491,11 @@ public final class Peering {
         Optional<Neighbor> gone = neighborhood.remove(lost.connection());
         if (gone.isPresent()) {
             wentDown(gone.get(), lost.why(), now, effects);
+            return;
+        }
+        Optional<Crossings.Candidate> waited = crossings.leave(lost.connection());
+        if (waited.isPresent() && waited.get().dialed()) {
+            known.find(waited.get().proven().peer().id()).ifPresent(peer -> attemptFailed(peer, now));
         } else if (lost.connection().direction() == Direction.OUTBOUND) {
             attemptFailed(lost.connection(), lost.why(), now, effects);
         } else {
@@ -289,9 +511,25 @@ public final class Peering {
 
     private void wentDown(Neighbor neighbor, Refusal why, Moment now, List<Effect> effects) {
         effects.add(new Effect.Down(neighbor, why));
-        known.find(neighbor.id()).ifPresent(peer -> {
+        PeerId id = neighbor.id();
+        known.find(id).ifPresent(peer -> {
             peer.trouble(new Trouble(now.wall(), why, true));
+            peer.lost(now);
             known.change(peer, reconnector -> reconnector.down(now));
+            boolean forgotten =
+                    peer.origin() == Origin.GUEST || (peer.origin() == Origin.DISCOVERED && !protocol.seeksAgain(why));
+            if (forgotten) {
+                known.remove(id);
+            }
+        });
+        publishCompany(effects);
+        protocol.reputation().deed(why).ifPresent(deed -> did(id, deed, now, effects));
+        crossings.take(id).ifPresent(candidate -> {
+            if (records.bans(id)) {
+                refuse(candidate.proven(), candidate.dialed(), Reason.BANNED.because("banned here"), now, effects);
+            } else {
+                admit(candidate.proven(), now, effects);
+            }
         });
     }
 
@@ -302,9 +540,28 @@ public final class Peering {
         }
         known.find(id).ifPresent(peer -> {
             peer.nextAddress();
-            known.change(peer, reconnector -> reconnector.failed(now));
             noteTrouble(peer, new Trouble(now.wall(), why, true), effects);
+            attemptFailed(peer, now);
         });
+    }
+
+    /** Only what fails before a connection is there counts for the next start. */
+    private void noteUnreached(ConnectionId connection, List<Effect> effects) {
+        Optional.ofNullable(dials.get(connection))
+                .flatMap(records::find)
+                .map(record -> records.note(record.withFailures(record.failures() + 1)))
+                .ifPresent(record -> effects.add(new Effect.Remember(record)));
+    }
+
+    /** A dial came to nothing. Whom nobody listed gets one chance before it was ever met, and three days afterwards. */
+    private void attemptFailed(KnownPeers.Listed peer, Moment now) {
+        known.change(peer, reconnector -> reconnector.failed(now));
+        boolean forgotten = peer.origin() == Origin.DISCOVERED
+                && (!peer.wasMet() || peer.lostFor(LONGEST_SEARCH, now))
+                && neighborhood.of(peer.id()).isEmpty();
+        if (forgotten) {
+            known.remove(peer.id());
+        }
     }
 
     private void noteRefusal(InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {
@@ -326,14 +583,28 @@ public final class Peering {
     private void stopped(Moment now, List<Effect> effects) {
         stopped = true;
         Refusal why = Reason.SHUTDOWN.because("this node is stopping");
+        publish(admission.stop(), effects);
         dials.keySet().forEach(dial -> effects.add(new Effect.Close(dial, why)));
         dials.clear();
-        neighborhood.all().forEach(neighbor -> close(neighbor, why, now, effects));
+        neighborhood.all().forEach(neighbor -> {
+            crossings
+                    .take(neighbor.id())
+                    .ifPresent(candidate -> refuse(candidate.proven(), candidate.dialed(), why, now, effects));
+            close(neighbor, why, now, effects);
+        });
     }
 
     private void dialWhoIsDue(Moment now, List<Effect> effects) {
         while (!stopped && !noRoomForDials() && now.reached(known.nextDue())) {
             KnownPeers.Listed peer = known.mostDue();
+            if (peer.origin() == Origin.DISCOVERED) {
+                long from = discoveries.nextDial(now);
+                if (!now.reached(from)) {
+                    known.change(peer, reconnector -> reconnector.postpone(from));
+                    continue;
+                }
+                discoveries.dialed(now);
+            }
             known.change(peer, Reconnector::dialing);
             ConnectionId connection = new ConnectionId(Direction.OUTBOUND, ++dialsOrdered);
             dials.put(connection, peer.id());

@@ -1,6 +1,7 @@
 package dev.peering.core;
 
 import dev.peering.crypto.KeyException;
+import dev.peering.wire.MalformedException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,6 +49,16 @@ public interface Protocol {
     ReconnectPolicy reconnect();
 
     /**
+     * What malformed bytes mean in this network.
+     *
+     * @param malformed what was wrong with them
+     * @return the refusal, from which the handshake or the conversation makes its last words
+     */
+    default Refusal refusal(MalformedException malformed) {
+        return Reason.MALFORMED.because(malformed.getMessage());
+    }
+
+    /**
      * Which of two connections of one peer is kept.
      *
      * @return the rule
@@ -60,7 +71,35 @@ public interface Protocol {
      * @param peer a listed peer
      * @return true when we dial
      */
-    boolean dials(PeerId peer);
+    boolean dials(KnownPeer peer);
+
+    /**
+     * How this network weighs what its peers do.
+     *
+     * @return the rule; without one of its own only the operator bans
+     */
+    default Reputation reputation() {
+        return Reputation.OPERATOR_ONLY;
+    }
+
+    /**
+     * Whether neighbors tell each other whom they are connected with, so that sessions have to know.
+     *
+     * @return true to have {@link Admission#company} and {@link Reason#ALREADY_CONNECTED} kept up to date at checkpoint 1
+     */
+    default boolean introduces() {
+        return false;
+    }
+
+    /**
+     * Whether a peer that nobody listed and that we had reached is sought again after its connection ended. Listed peers always are.
+     *
+     * @param why how it ended
+     * @return false to forget it
+     */
+    default boolean seeksAgain(Refusal why) {
+        return true;
+    }
 
     /**
      * How long a new attempt has to wait because of the one before, however urgent it is.
@@ -86,10 +125,11 @@ public interface Protocol {
      *
      * @param peer whom we dialed
      * @param ends the two ends of the connection
+     * @param admission checkpoint 1
      * @param now the moment
      * @return a fresh handshake
      */
-    Handshake initiator(KnownPeer peer, Endpoints ends, Moment now);
+    Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now);
 
     /**
      * Our half of the handshake on a connection that they opened.

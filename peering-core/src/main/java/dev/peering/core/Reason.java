@@ -7,12 +7,16 @@ package dev.peering.core;
 public enum Reason {
     /** Bytes that can never become a message of this network. */
     MALFORMED(Fault.PEER),
+    /** Bytes that decrypt or decode to nothing; perhaps somebody between us changed them. */
+    UNREADABLE(Fault.NETWORK),
     /** A message longer than the network allows. */
     TOO_LARGE(Fault.PEER),
     /** The signature does not belong to the key and the data. */
     BAD_SIGNATURE(Fault.PEER),
     /** Not a usable public key: wrong length, not on the curve, or of small order. */
     BAD_KEY(Fault.PEER),
+    /** The peer named itself anew within one connection. */
+    IDENTITY_CHANGED(Fault.PEER),
     /** The answer is not about our request. */
     WRONG_REQUEST_HASH(Fault.PEER),
     /** Somebody else answered than the peer we dialed. */
@@ -21,10 +25,12 @@ public enum Reason {
     REPLAYED(Fault.PEER),
     /** More accepted handshakes of one peer than its replay memory holds. */
     TOO_MANY_HANDSHAKES(Fault.PEER),
-    /** A handshake or a frame was not finished in time. */
+    /** A handshake was not finished, or a question not answered, in time. */
     TIMEOUT(Fault.PEER),
     /** The peer stopped in the middle of a frame. */
     STALLED(Fault.PEER),
+    /** What stands in the place of a version is none. */
+    MALFORMED_VERSION(Fault.PEER),
     /** A protocol version we do not speak. */
     UNSUPPORTED_VERSION(Fault.INCOMPATIBLE),
     /** A timestamp that is too old; often a wrong clock. */
@@ -47,6 +53,8 @@ public enum Reason {
     ALREADY_CONNECTED(Fault.UNWANTED),
     /** A newer connection of the same peer took over. */
     REPLACED(Fault.UNWANTED),
+    /** It takes in nobody at the moment. */
+    NOT_ACCEPTING(Fault.UNWANTED),
     /** The operator took the peer off the list. */
     REMOVED(Fault.UNWANTED),
     /** The operator, or the program around us, closed the connection. */
@@ -103,6 +111,16 @@ public enum Reason {
      */
     public Fault fault() {
         return fault;
+    }
+
+    /**
+     * A refusal for this reason, which the other end gave.
+     *
+     * @param detail what it said beyond that, safe to print; may be empty
+     * @return the refusal
+     */
+    public Refusal told(String detail) {
+        return new Refusal(this, detail, true);
     }
 
     /**

@@ -35,14 +35,14 @@ final class Reconnector {
     record Awaiting() implements State {}
 
     private final Protocol protocol;
-    private final boolean dials;
     private final RandomGenerator random;
+    private boolean dials;
     private State state;
     private Optional<Moment> lastEnded = Optional.empty();
 
-    Reconnector(Protocol protocol, PeerId id, RandomGenerator random, Moment now) {
+    Reconnector(Protocol protocol, boolean dials, RandomGenerator random, Moment now) {
         this.protocol = protocol;
-        this.dials = protocol.dials(id);
+        this.dials = dials;
         this.random = random;
         this.state = dials ? new Waiting(now.in(protocol.reconnect().firstDelay(random)), 0) : new Awaiting();
     }
@@ -71,6 +71,23 @@ final class Reconnector {
         return state instanceof Waiting waiting ? waiting.until() : Long.MAX_VALUE;
     }
 
+    /** Whether we are to dial has changed: an address was listed or taken away, a ban was spoken or lifted. */
+    void dials(boolean may, Moment now) {
+        dials = may;
+        if (may && state instanceof Awaiting) {
+            state = new Waiting(Math.max(now.in(protocol.reconnect().firstDelay(random)), notBefore(now)), 0);
+        } else if (!may && state instanceof Waiting) {
+            state = new Awaiting();
+        }
+    }
+
+    /** The planned dial has to wait for a reason that lies not with the peer. */
+    void postpone(long until) {
+        if (state instanceof Waiting waiting) {
+            state = new Waiting(Math.max(waiting.until(), until), waiting.failures());
+        }
+    }
+
     void dialing() {
         state = new Dialing(failures());
     }
@@ -78,6 +95,13 @@ final class Reconnector {
     void failed(Moment now) {
         if (state instanceof Dialing dialing) {
             waitAgain(dialing.failures() + 1, now);
+        }
+    }
+
+    /** The dial or the connection under way was ended from here, for a reason that says nothing about reaching the peer. */
+    void callOff(Moment now) {
+        if (state instanceof Dialing || state instanceof Up) {
+            waitAgain(0, now);
         }
     }
 

@@ -5,8 +5,9 @@ package dev.peering.core;
  *
  * @param reason the class of reason
  * @param detail what exactly was seen, one clause; empty when the reason says it all
+ * @param byPeer whether the other end gave this reason, in a network where it can; otherwise it is our own finding
  */
-public record Refusal(Reason reason, String detail) {
+public record Refusal(Reason reason, String detail, boolean byPeer) {
 
     private static final int MAX_DETAIL_LENGTH = 240;
 
@@ -17,9 +18,20 @@ public record Refusal(Reason reason, String detail) {
         }
     }
 
-    /** {@code REASON} or {@code REASON: detail}. */
+    /**
+     * Our own finding.
+     *
+     * @param reason the class of reason
+     * @param detail what exactly was seen, one clause
+     */
+    public Refusal(Reason reason, String detail) {
+        this(reason, detail, false);
+    }
+
+    /** {@code REASON} or {@code REASON: detail}; a reason the other end gave is marked as such. */
     @Override
     public String toString() {
-        return detail.isEmpty() ? reason.name() : reason + ": " + detail;
+        String what = detail.isEmpty() ? reason.name() : reason + ": " + detail;
+        return byPeer ? "peer says " + what : what;
     }
 }

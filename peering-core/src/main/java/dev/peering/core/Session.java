@@ -1,9 +1,11 @@
 package dev.peering.core;
 
+import dev.peering.core.SessionEffect.Carries;
 import dev.peering.core.SessionEffect.End;
 import dev.peering.core.SessionEffect.Hear;
 import dev.peering.core.SessionEffect.Prove;
 import dev.peering.core.SessionEffect.Send;
+import dev.peering.core.SessionEffect.Tell;
 import dev.peering.core.SessionEffect.Unsaid;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
@@ -17,11 +19,13 @@ import java.util.Optional;
  *
  * <pre>
  * state        bytes                  tick past deadline     say              admitted      close
- * Handshaking  to the handshake       over: timeout          unsaid           -             over
- * Deciding     left where they are    over: timeout          unsaid           Talking       over
+ * Handshaking  to the handshake       to the handshake       unsaid           -             last words, over
+ * Deciding     left where they are    over: timeout          unsaid           Talking       last words, over
  * Talking      to the conversation    to the conversation    to the convers.  -             last words, over
  * Over         dropped                -                      unsaid           -             -
  * </pre>
+ *
+ * <p>Malformed bytes and the overall time limit of the handshake end it too, with last words where the network has them.
  *
  * <p>A plain object that belongs to the event loop of its connection. Deciding is the time between proven identity and the hall's answer; the last
  * handshake message is held back until then, so nobody is told yes who is then refused.
@@ -52,11 +56,12 @@ public final class Session {
      * @param protocol the network
      * @param peer whom we dialed
      * @param ends the two ends
+     * @param admission checkpoint 1
      * @param now the moment; the handshake's time limit starts here
      * @return the session, not yet started
      */
-    public static Session outbound(Protocol protocol, KnownPeer peer, Endpoints ends, Moment now) {
-        return new Session(protocol, protocol.initiator(peer, ends, now), now);
+    public static Session outbound(Protocol protocol, KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
+        return new Session(protocol, protocol.initiator(peer, ends, admission, now), now);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class Session {
         try {
             read(in, now, effects);
         } catch (MalformedException malformed) {
-            end(Reason.MALFORMED.because(malformed.getMessage()), effects);
+            leave(protocol.refusal(malformed), now, effects);
         }
         if (state instanceof Over) {
             in.skipBytes(in.readableBytes());
@@ -116,7 +121,7 @@ public final class Session {
         if (!(state instanceof Deciding deciding)) {
             return effects; // lost while the hall was deciding
         }
-        send(deciding.lastMessages(), effects);
+        send(deciding.lastMessages(), Carries.NOTHING, effects);
         state = new Talking(deciding.next());
         turned(deciding.next().opened(now), effects);
         effects.addAll(received(in, now));
@@ -136,7 +141,7 @@ public final class Session {
         if (unsendable.isPresent()) {
             effects.add(new Unsaid(message, unsendable.get()));
         } else if (state instanceof Talking talking) {
-            turned(talking.conversation().say(message, now), effects);
+            turned(talking.conversation().say(message, now), Carries.SAID, effects);
         } else {
             effects.add(new Unsaid(message, Reason.NOT_CONNECTED.because("there is no neighbor on this connection")));
         }
@@ -156,11 +161,28 @@ public final class Session {
         }
         if (state instanceof Talking talking) {
             turned(talking.conversation().tick(now), effects);
+        } else if (state instanceof Handshaking handshaking && !now.reached(handshaking.deadline())) {
+            progressed(handshaking.handshake().tick(now), effects);
         } else {
-            end(
+            leave(
                     Reason.TIMEOUT.because("no complete handshake within "
                             + protocol.handshakeTimeout().toMillis() + " ms"),
+                    now,
                     effects);
+        }
+        return effects;
+    }
+
+    /**
+     * The hall wants a sign of life from the neighbor.
+     *
+     * @param now the moment
+     * @return what to do
+     */
+    public List<SessionEffect> probe(Moment now) {
+        List<SessionEffect> effects = new ArrayList<>(1);
+        if (state instanceof Talking talking) {
+            turned(talking.conversation().probe(now), effects);
         }
         return effects;
     }
@@ -174,10 +196,7 @@ public final class Session {
      */
     public List<SessionEffect> close(Refusal why, Moment now) {
         List<SessionEffect> effects = new ArrayList<>(2);
-        if (state instanceof Talking talking) {
-            send(talking.conversation().close(why, now).send(), effects);
-        }
-        end(why, effects);
+        leave(why, now, effects);
         return effects;
     }
 
@@ -200,7 +219,7 @@ public final class Session {
      */
     public long deadline() {
         if (state instanceof Handshaking handshaking) {
-            return handshaking.deadline();
+            return Math.min(handshaking.deadline(), handshaking.handshake().deadline());
         } else if (state instanceof Deciding deciding) {
             return deciding.deadline();
         } else if (state instanceof Talking talking) {
@@ -244,12 +263,12 @@ public final class Session {
 
     private void progressed(Progress progress, List<SessionEffect> effects) {
         if (progress instanceof Progress.More more) {
-            send(more.send(), effects);
+            send(more.send(), Carries.NOTHING, effects);
         } else if (progress instanceof Progress.Verified verified) {
-            state = new Deciding(verified.send(), verified.next(), deadline());
+            state = new Deciding(verified.send(), verified.next(), ((Handshaking) state).deadline());
             effects.add(new Prove(verified.peer()));
         } else if (progress instanceof Progress.Refused refused) {
-            send(refused.send(), effects);
+            send(refused.send(), Carries.NOTHING, effects);
             state = new Over();
             effects.add(new End(refused.why(), refused.caller()));
         } else {
@@ -258,14 +277,32 @@ public final class Session {
     }
 
     private void turned(Turn turn, List<SessionEffect> effects) {
-        send(turn.send(), effects);
+        turned(turn, Carries.NOTHING, effects);
+    }
+
+    private void turned(Turn turn, Carries carries, List<SessionEffect> effects) {
+        send(turn.send().subList(0, turn.held()), Carries.HELD, effects);
+        send(turn.send().subList(turn.held(), turn.send().size()), carries, effects);
+        turn.news().forEach(news -> effects.add(new Tell(news)));
         turn.heard().forEach(message -> effects.add(new Hear(message)));
         turn.unsaid().forEach(unsaid -> effects.add(new Unsaid(unsaid.message(), unsaid.why())));
         turn.over().ifPresent(why -> end(why, effects));
     }
 
-    private static void send(List<Bytes> messages, List<SessionEffect> effects) {
-        messages.forEach(message -> effects.add(new Send(message)));
+    private static void send(List<Bytes> messages, Carries carries, List<SessionEffect> effects) {
+        messages.forEach(message -> effects.add(new Send(message, carries)));
+    }
+
+    /** Ends it from our side, with last words. */
+    private void leave(Refusal why, Moment now, List<SessionEffect> effects) {
+        if (state instanceof Handshaking handshaking) {
+            send(handshaking.handshake().close(why, now), Carries.NOTHING, effects);
+        } else if (state instanceof Deciding deciding) {
+            send(deciding.next().close(why, now).send(), Carries.NOTHING, effects);
+        } else if (state instanceof Talking talking) {
+            send(talking.conversation().close(why, now).send(), Carries.NOTHING, effects);
+        }
+        end(why, effects);
     }
 
     private void end(Refusal why, List<SessionEffect> effects) {

@@ -10,8 +10,26 @@ public sealed interface SessionEffect {
      * Write these bytes, with one write.
      *
      * @param bytes a whole message
+     * @param carries whose they are
      */
-    record Send(Bytes bytes) implements SessionEffect {}
+    record Send(Bytes bytes, Carries carries) implements SessionEffect {}
+
+    /** Whose bytes are written, so that the sender of a message can be told when it left. */
+    enum Carries {
+        /** The network's own: a part of the handshake, an answer, last words. */
+        NOTHING,
+        /** The message that is being said. */
+        SAID,
+        /** The message that has been held back for longest. */
+        HELD
+    }
+
+    /**
+     * Tell the hall with {@link Event.Told}.
+     *
+     * @param news what the neighbor told
+     */
+    record Tell(News news) implements SessionEffect {}
 
     /**
      * Ask the hall with {@link Event.Proven}; its answer comes back as {@link Session#admitted} or {@link Session#close}. Until then the session

@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param id who it is
  * @param once present where the proof could be replayed
  * @param clockOffset our wall clock minus theirs, where the handshake tells it
+ * @param profile what it says about itself, where the handshake tells it
  * @param warnings what an operator should know although it did not lead to a refusal; one clause each
  */
 public record VerifiedPeer(
-        PeerId id, Optional<OnceToken> once, Optional<Duration> clockOffset, List<Warning> warnings) {
+        PeerId id,
+        Optional<OnceToken> once,
+        Optional<Duration> clockOffset,
+        PeerProfile profile,
+        List<Warning> warnings) {
 
     /** Copies the warnings. */
     public VerifiedPeer {
@@ -27,7 +32,17 @@ public record VerifiedPeer(
      * @param id who it is
      */
     public VerifiedPeer(PeerId id) {
-        this(id, Optional.empty(), Optional.empty(), List.of());
+        this(id, PeerProfile.EMPTY);
+    }
+
+    /**
+     * A peer that introduced itself.
+     *
+     * @param id who it is
+     * @param profile what it says about itself
+     */
+    public VerifiedPeer(PeerId id, PeerProfile profile) {
+        this(id, Optional.empty(), Optional.empty(), profile, List.of());
     }
 
     /**

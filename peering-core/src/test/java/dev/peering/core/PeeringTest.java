@@ -309,7 +309,7 @@ class PeeringTest {
     private KnownPeer firstDialedByA() {
         for (int which = 2; ; which++) {
             PeerId id = new ManualRoom().node(which, now).self();
-            if (a.dials(id)) {
+            if (a.dials(new KnownPeer(id))) {
                 return new KnownPeer(id, ADDRESS);
             }
         }
@@ -341,7 +341,9 @@ class PeeringTest {
 
     private static Event proven(ConnectionId connection, Protocol who, OnceToken token) {
         return new Event.Proven(
-                connection, REMOTE, new VerifiedPeer(who.self(), Optional.of(token), Optional.empty(), List.of()));
+                connection,
+                REMOTE,
+                new VerifiedPeer(who.self(), Optional.of(token), Optional.empty(), PeerProfile.EMPTY, List.of()));
     }
 
     private static OnceToken token(String digest, long stamp) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Vectors, ours and others'. Ours sit in {@code vectors/ed25519/}: blocks of {@code name = value} lines with an empty line
+ * Vectors, ours and others'. Ours sit in {@code vectors/ed25519/} and {@code vectors/secp256k1/}: blocks of {@code name = value} lines with an empty line
  * between blocks; lines with # are comments.
  */
 final class Vectors {
@@ -68,7 +68,15 @@ final class Vectors {
     }
 
     static String text(String file) {
-        try (InputStream in = Vectors.class.getResourceAsStream("/vectors/ed25519/" + file)) {
+        return resource("/vectors/ed25519/" + file);
+    }
+
+    static String secp256k1(String file) {
+        return resource("/vectors/secp256k1/" + file);
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = Vectors.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new AssertionError("no vector file " + file);
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -82,10 +83,23 @@ public final class CaseRunner {
                 oneByOne(
                         prepared,
                         todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
+                requireNoTrouble(prepared);
             } finally {
                 measurements = prepared.measurements();
                 skipUntried(chosen);
             }
+        }
+    }
+
+    /** Cases that could not be tried for such a reason are no good news. */
+    private void requireNoTrouble(Suite.Prepared prepared) throws RunException {
+        Optional<String> trouble = prepared.trouble();
+        if (trouble.isPresent()) {
+            boolean alive = prepared.reachable();
+            note = alive
+                    ? "the target's list could not be changed any more, so some cases were not tried: " + trouble.get()
+                    : "the target does not take connections any more";
+            throw new RunException(alive ? RunException.TESTER_FAULT : RunException.UNREACHABLE, note);
         }
     }
 
@@ -135,8 +149,8 @@ public final class CaseRunner {
     }
 
     /**
-     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine
-     * stalled counts only when that happens every time.
+     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine stalled counts only
+     * when that happens every time.
      */
     private void tryCase(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
@@ -175,7 +189,8 @@ public final class CaseRunner {
             long begin = System.nanoTime();
             Try one = once(prepared, spec, watchdog);
             long stalled = stalls.longestBetween(begin, System.nanoTime());
-            if (one.outcome.verdict() != Verdict.FAIL || stalled == 0 || i == MOST_DISTURBED || !prepared.reachable()) {
+            boolean counts = one.outcome.verdict() != Verdict.FAIL || one.outcome.proven() || stalled == 0;
+            if (counts || i == MOST_DISTURBED || !prepared.reachable()) {
                 return one;
             }
             one.trace.note("this machine stalled for " + stalled + " ms meanwhile, so the case is tried anew");

@@ -1,6 +1,7 @@
 package dev.peering.conformance;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The cases of one protocol. */
 public interface Suite {
@@ -71,6 +72,15 @@ public interface Suite {
          * @return at least 1
          */
         int parallelism();
+
+        /**
+         * What went wrong with the way of changing the target, though cases went on without it.
+         *
+         * @return a sentence, if anything went wrong
+         */
+        default Optional<String> trouble() {
+            return Optional.empty();
+        }
 
         /**
          * What was measured on the target, for the report.

@@ -6,12 +6,12 @@ import dev.peering.core.Endpoints;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
+import dev.peering.core.PeerProfile;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Session;
 import dev.peering.core.SessionEffect;
 import dev.peering.core.VerifiedPeer;
-import dev.peering.wire.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -42,7 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Session session(Endpoints ends, Moment now);
     }
 
-    /** How long the last bytes may take to leave after the end of the session. */
+    /** How long the last bytes may take to leave after the end of the session, and the other end to hang up after last words. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Edge edge;
@@ -141,7 +141,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event.equals(Door.MAKE_ROOM) && !proved) {
+        if (event.equals(Door.MAKE_ROOM) && over) {
+            writer.closeNow(); // it only waited for the other end to hang up
+        } else if (event.equals(Door.MAKE_ROOM) && !proved) {
             close(Reason.TOO_MANY_CONNECTIONS.because("it had waited for longest when a place was needed"));
         }
     }
@@ -166,6 +168,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
             relay.waitFor(before.relay);
         }
         relay.order(() -> admitted(admitted));
+    }
+
+    /** The hall wants a sign of life. */
+    void probe() {
+        relay.order(() -> {
+            if (session != null && !over) {
+                act(now -> session().probe(now));
+            }
+        });
+    }
+
+    /** The hall knows what this neighbor says about itself. */
+    void learned(Neighbor told, PeerProfile profile) {
+        relay.order(() -> {
+            if (neighbor != null) {
+                edge.listeners().tell(listener -> listener.learned(told, profile));
+            }
+        });
     }
 
     /** The hall ends this connection. */
@@ -290,24 +310,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void fault(Throwable thrown) {
         edge.journal().fault("connection " + this + " is closed", thrown);
         if (!over) {
-            ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()));
+            ended(new SessionEffect.End(Reason.INTERNAL.because("a fault of this program"), Optional.empty()), false);
         }
         writer.closeNow();
     }
 
     private void carryOut(List<SessionEffect> effects) {
+        boolean spoke = false;
         for (SessionEffect effect : effects) {
             if (effect instanceof SessionEffect.Send send) {
-                write(send.bytes());
+                spoke = true;
+                write(send);
             } else if (effect instanceof SessionEffect.Prove prove) {
                 proved = true;
                 edge.hall().proven(this, remote(), prove.peer());
             } else if (effect instanceof SessionEffect.Hear hear) {
                 hear(hear.message());
+            } else if (effect instanceof SessionEffect.Tell tell) {
+                edge.hall().told(this, tell.news());
             } else if (effect instanceof SessionEffect.Unsaid unsaid) {
                 unsaid(unsaid.message(), unsaid.why());
             } else if (effect instanceof SessionEffect.End end) {
-                ended(end);
+                ended(end, spoke);
             } else {
                 throw new AssertionError(effect);
             }
@@ -321,12 +345,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void write(Bytes bytes) {
-        ChannelFuture write = writer.write(bytes);
+    private void write(SessionEffect.Send send) {
+        ChannelFuture write = writer.write(send.bytes());
         Outbox box = outbox;
-        if (saying != null) {
+        if (send.carries() == SessionEffect.Carries.SAID && saying != null) {
             saying.follow(write);
-        } else if (box != null) {
+        } else if (send.carries() == SessionEffect.Carries.HELD && box != null) {
             box.released(write);
         }
     }
@@ -349,7 +373,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void ended(SessionEffect.End end) {
+    /** After last words the other end has a moment to hang up first. */
+    private void ended(SessionEffect.End end, boolean lastWords) {
         over = true;
         alarm.cancel();
         Refusal why = end.why();
@@ -362,7 +387,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (neighbor == null && id.direction() == Direction.INBOUND) {
             edge.refused(remote(), why);
         }
-        if (!writer.closeBehind()) {
+        if (lastWords) {
+            channel.config().setAutoRead(true); // to see the other end hang up
+            writer.hangUp();
+            alarm.set(edge.clock().now().in(LINGER));
+        } else if (!writer.closeBehind()) {
             alarm.set(edge.clock().now().in(LINGER));
         }
     }

@@ -112,7 +112,10 @@ final class Dialer {
         KnownPeer peer = order.peer();
         Channel channel = edge.transport().connection().newChannel();
         Connection connection = new Connection(
-                edge, order.connection(), channel, (ends, now) -> Session.outbound(edge.protocol(), peer, ends, now));
+                edge,
+                order.connection(),
+                channel,
+                (ends, now) -> Session.outbound(edge.protocol(), peer, ends, edge.door(), now));
         hall.opening(connection);
         new Bootstrap()
                 .group(edge.loops())

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,6 +137,16 @@ final class Door implements Admission {
     @Override
     public Optional<KnownPeer> find(Bytes key) {
         return list.find(key);
+    }
+
+    @Override
+    public Optional<Refusal> unwanted(Bytes key) {
+        return list.unwanted(key);
+    }
+
+    @Override
+    public List<KnownPeer> company() {
+        return list.company();
     }
 
     @Override

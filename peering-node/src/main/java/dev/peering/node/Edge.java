@@ -6,6 +6,7 @@ import dev.peering.core.Message;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeerId;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.Peering;
 import dev.peering.core.Protocol;
 import dev.peering.core.Reason;
@@ -129,6 +130,9 @@ final class Edge {
             journal.listening((InetSocketAddress) channel.localAddress());
         });
         hall.tell(new Event.PeersAdded(plan.peers())).join();
+        if (!plan.records().isEmpty()) {
+            hall.tell(new Event.Remembered(plan.records())).join();
+        }
         bound.ifPresent(Acceptor::open);
     }
 
@@ -233,6 +237,10 @@ final class Edge {
         counters.failures.increment();
         journal.failed(peer, trouble);
         listeners.tell(listener -> listener.failed(peer, trouble));
+    }
+
+    void remember(PeerRecord record) {
+        listeners.tell(listener -> listener.remember(record));
     }
 
     void knocked(Stranger stranger) {

@@ -52,6 +52,16 @@ public record EdgeLimits(
     }
 
     /**
+     * The same with another bound on what waits for the rest of its frame.
+     *
+     * @param bytes at least 131,072
+     * @return the changed limits
+     */
+    public EdgeLimits withUnreadBytes(int bytes) {
+        return new EdgeLimits(pendingHandshakes, pendingPerOrigin, crowdedFrom, outstandingBytes, bytes, strangerNews);
+    }
+
+    /**
      * The same with another bound on what is on its way to one neighbor.
      *
      * @param bytes at least 131,072

@@ -6,6 +6,7 @@ import dev.peering.core.Effect;
 import dev.peering.core.Event;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
+import dev.peering.core.News;
 import dev.peering.core.PeerId;
 import dev.peering.core.PeerStatus;
 import dev.peering.core.Peering;
@@ -120,6 +121,11 @@ final class Hall {
         // Of any other stranger the hall has never heard and could learn nothing.
     }
 
+    /** Bounded like messages: a connection reads on only when this step is over, and a session passes on few news in each. */
+    void told(Connection connection, News news) {
+        noteFromLoop(connection, () -> on(new Event.Told(connection.id(), news)));
+    }
+
     /** A dialed connection was open for so short that it never had a session. */
     void notOpened(Connection connection, String how) {
         if (connection.isKnownToHall()) {
@@ -223,6 +229,13 @@ final class Hall {
             edge.journal().declined(declined.peer(), declined.why());
         } else if (effect instanceof Effect.Publish publish) {
             edge.door().list(publish.admission());
+        } else if (effect instanceof Effect.Probe probe) {
+            connection(probe.connection()).ifPresent(Connection::probe);
+        } else if (effect instanceof Effect.Learned learned) {
+            connection(learned.neighbor().connection())
+                    .ifPresent(connection -> connection.learned(learned.neighbor(), learned.profile()));
+        } else if (effect instanceof Effect.Remember remember) {
+            edge.remember(remember.record());
         } else {
             throw new AssertionError(effect);
         }

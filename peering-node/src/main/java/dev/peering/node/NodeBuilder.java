@@ -5,6 +5,7 @@ import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.PeeringLimits;
 import dev.peering.core.Protocol;
 import dev.peering.crypto.KeyException;
@@ -22,6 +23,7 @@ public final class NodeBuilder {
     private final Function<Moment, Protocol> door;
     private final Protocol protocol;
     private final List<KnownPeer> peers = new ArrayList<>();
+    private final List<PeerRecord> records = new ArrayList<>();
     private final List<NodeListener> listeners = new ArrayList<>();
     private Optional<InetSocketAddress> listen = Optional.empty();
     private PeeringLimits hallLimits = PeeringLimits.DEFAULT;
@@ -77,6 +79,17 @@ public final class NodeBuilder {
      */
     public NodeBuilder peers(KnownPeer... peers) {
         this.peers.addAll(List.of(peers));
+        return this;
+    }
+
+    /**
+     * What an earlier life of this node had noted, see {@link NodeListener#remember}. Bans hold from the start.
+     *
+     * @param remembered one record for each peer
+     * @return this
+     */
+    public NodeBuilder records(List<PeerRecord> remembered) {
+        records.addAll(remembered);
         return this;
     }
 
@@ -145,6 +158,7 @@ public final class NodeBuilder {
      * @return the node, not yet started
      */
     public PeeringNode build() {
-        return new PeeringNode(new NodePlan(door, listen, peers, listeners, hallLimits, edgeLimits, runtime), protocol);
+        return new PeeringNode(
+                new NodePlan(door, listen, peers, records, listeners, hallLimits, edgeLimits, runtime), protocol);
     }
 }

@@ -4,6 +4,8 @@ import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerProfile;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.Refusal;
 import dev.peering.core.Stranger;
 import dev.peering.core.Trouble;
@@ -16,9 +18,9 @@ import java.net.InetSocketAddress;
  * <p>Order: for one peer the calls are {@link #up}, then {@link #warned} and {@link #message}, then {@link #down},
  * then {@link #up} again; they never overlap and none is left out.
  *
- * <p>Threads: these four come on the event loop of the connection, so a listener that takes its time slows down the
+ * <p>Threads: these and {@link #learned} come on the event loop of the connection, so a listener that takes its time slows down the
  * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. {@link #refused} comes on
- * an event loop too. {@link #dialing}, {@link #failed} and {@link #knocked} come on the one thread that decides who
+ * an event loop too. {@link #dialing}, {@link #failed}, {@link #knocked} and {@link #remember} come on the one thread that decides who
  * may come in, and must return at once. On neither may one wait for a future of this node, which needs the same
  * threads. What a listener throws is logged and changes nothing.
  */
@@ -54,6 +56,21 @@ public interface NodeListener {
      * @param warning what
      */
     default void warned(Neighbor neighbor, VerifiedPeer.Warning warning) {}
+
+    /**
+     * A neighbor said something new about itself.
+     *
+     * @param neighbor who
+     * @param profile all it says now
+     */
+    default void learned(Neighbor neighbor, PeerProfile profile) {}
+
+    /**
+     * Something about a peer is to be kept over a restart, in place of what was kept about it before. Comes on the one thread that decides.
+     *
+     * @param record what
+     */
+    default void remember(PeerRecord record) {}
 
     /**
      * A dial is about to start.

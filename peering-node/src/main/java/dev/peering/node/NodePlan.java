@@ -2,6 +2,7 @@ package dev.peering.node;
 
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.PeeringLimits;
 import dev.peering.core.Protocol;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ record NodePlan(
         Function<Moment, Protocol> door,
         Optional<InetSocketAddress> listen,
         List<KnownPeer> peers,
+        List<PeerRecord> records,
         List<NodeListener> listeners,
         PeeringLimits hallLimits,
         EdgeLimits edgeLimits,
@@ -21,6 +23,7 @@ record NodePlan(
 
     NodePlan {
         peers = List.copyOf(peers);
+        records = List.copyOf(records);
         listeners = List.copyOf(listeners);
     }
 }

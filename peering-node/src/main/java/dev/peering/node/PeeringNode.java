@@ -7,6 +7,7 @@ import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerId;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.PeerStatus;
 import dev.peering.core.Protocol;
 import dev.peering.core.Reason;
@@ -197,6 +198,52 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
+     * Bans a peer, known or not: its connection is closed, it is neither let in nor dialed. Lasts until {@link #unban}, over a restart when the
+     * {@linkplain NodeListener#remember records} are kept.
+     *
+     * @param peer whom
+     * @return done
+     */
+    public CompletableFuture<Void> ban(PeerId peer) {
+        return onHall(hall -> hall.on(new Event.Banned(peer))).thenApply(effects -> null);
+    }
+
+    /**
+     * Lifts a ban.
+     *
+     * @param peer whose
+     * @return whether there was one
+     */
+    public CompletableFuture<Boolean> unban(PeerId peer) {
+        return onHall(hall -> {
+            boolean before = hall.peering().records().stream()
+                    .anyMatch(record -> record.banned() && record.id().equals(peer));
+            hall.on(new Event.Unbanned(peer));
+            return before;
+        });
+    }
+
+    /**
+     * Notes that a peer did something that counts in its network, as the program around us saw it.
+     *
+     * @param peer who
+     * @param deed the network's code, see {@link dev.peering.core.Reputation}
+     * @return done; fails with {@link IllegalArgumentException} for a code that the network does not have
+     */
+    public CompletableFuture<Void> report(PeerId peer, int deed) {
+        return onHall(hall -> hall.on(new Event.Reported(peer, deed))).thenApply(effects -> null);
+    }
+
+    /**
+     * What is noted about peers for longer than a connection lasts: bans, deeds, addresses.
+     *
+     * @return the one that changed longest ago first
+     */
+    public List<PeerRecord> records() {
+        return ask(hall -> hall.peering().records(), List.of());
+    }
+
+    /**
      * Forgets a stranger and does not report it again.
      *
      * @param stranger whom
@@ -225,19 +272,19 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
-     * What is known about every listed peer.
+     * What is known about every peer: the listed ones, and in a network that is open to others also those that came or are sought.
      *
-     * @return in the order of listing
+     * @return in the order of becoming known
      */
     public List<PeerStatus> peers() {
         return ask(Hall::peers, List.of());
     }
 
     /**
-     * What is known about one listed peer.
+     * What is known about one peer.
      *
      * @param peer whom
-     * @return empty when it is not listed
+     * @return empty when it is neither listed nor met
      */
     public Optional<PeerStatus> peer(PeerId peer) {
         return ask(hall -> hall.peer(peer), Optional.empty());

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 
 /**
  * The outgoing side of a channel: whole messages in, and a close that comes behind them. Belongs to the connection's
@@ -18,6 +19,7 @@ final class Writer {
     private int onTheirWay;
     private boolean unflushed;
     private boolean closing;
+    private boolean hangingUp;
 
     Writer(Channel channel, NodeCounters counters) {
         this.channel = channel;
@@ -54,6 +56,29 @@ final class Writer {
         return onTheirWay == 0;
     }
 
+    /**
+     * Says that nothing more comes, behind everything that was written, and leaves it to the other end to close. Closing at once with unread
+     * bytes would make the system throw away last words that are still on their way.
+     */
+    void hangUp() {
+        hangingUp = true;
+        if (onTheirWay == 0) {
+            shutOutput();
+        }
+    }
+
+    private void shutOutput() {
+        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput().addListener(done -> {
+                if (!done.isSuccess()) {
+                    closeNow();
+                }
+            });
+        } else {
+            closeNow();
+        }
+    }
+
     void closeNow() {
         channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
     }
@@ -63,6 +88,8 @@ final class Writer {
         onTheirWay--;
         if (closing && onTheirWay == 0) {
             closeNow();
+        } else if (hangingUp && onTheirWay == 0) {
+            shutOutput();
         }
     }
 }

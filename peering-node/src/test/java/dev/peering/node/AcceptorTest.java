@@ -35,6 +35,7 @@ class AcceptorTest {
                     Optional.empty(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     PeeringLimits.DEFAULT,
                     EdgeLimits.DEFAULT,
                     Optional.of(party.runtime()));

@@ -62,7 +62,7 @@ record OddProtocol(Protocol sound, Reading reading) implements Protocol {
     }
 
     @Override
-    public boolean dials(PeerId peer) {
+    public boolean dials(KnownPeer peer) {
         return sound.dials(peer);
     }
 
@@ -72,8 +72,8 @@ record OddProtocol(Protocol sound, Reading reading) implements Protocol {
     }
 
     @Override
-    public Handshake initiator(KnownPeer peer, Endpoints ends, Moment now) {
-        return sound.initiator(peer, ends, now);
+    public Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
+        return sound.initiator(peer, ends, admission, now);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.peering.node;
 
+import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
@@ -68,7 +69,7 @@ final class RawPeer implements AutoCloseable {
     private Session session(Protocol protocol, KnownPeer peer, Moment now) {
         Endpoints ends = new Endpoints((InetSocketAddress) socket.getLocalSocketAddress(), (InetSocketAddress)
                 socket.getRemoteSocketAddress());
-        return Session.outbound(protocol, peer, ends, now);
+        return Session.outbound(protocol, peer, ends, Admission.only(peer), now);
     }
 
     private static byte[] request(Session session, Moment now) {

@@ -7,6 +7,7 @@ import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
 import dev.peering.core.OnceToken;
 import dev.peering.core.PeerId;
+import dev.peering.core.PeerProfile;
 import dev.peering.core.Progress;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
@@ -100,7 +101,7 @@ final class AwaitRequest implements Handshake {
             return Progress.refused(caller, Reason.UNKNOWN_PEER, "not on the list");
         }
         // 3.5.2: of two peers the lower key dials, so this one waits for us and has no business here.
-        if (room.dials(id)) {
+        if (room.dials(new KnownPeer(id))) {
             return Progress.refused(
                     caller, Reason.WRONG_DIRECTION, "by key order we dial this peer, it must not dial us");
         }
@@ -112,8 +113,8 @@ final class AwaitRequest implements Handshake {
         Bytes response = speaker.seal(new HandshakeResponse(hash).encode());
         Duration offset = Duration.ofSeconds(now.wall().getEpochSecond() - request.timestamp());
         OnceToken once = new OnceToken(hash, request.timestamp(), options.replayWindow());
-        VerifiedPeer peer =
-                new VerifiedPeer(id, Optional.of(once), Optional.of(offset), rules.warnings(request, offset));
+        VerifiedPeer peer = new VerifiedPeer(
+                id, Optional.of(once), Optional.of(offset), PeerProfile.EMPTY, rules.warnings(request, offset));
         return new Progress.Verified(List.of(response), peer, ManualConversation.ofResponder(options.holdBack()));
     }
 }

@@ -75,8 +75,7 @@ final class ManualConversation implements Conversation {
             }
         }
         watchForStall(whole, in.isReadable(), now);
-        List<Bytes> send = whole ? release() : List.of();
-        return new Turn(send, heard, List.of(), Optional.empty());
+        return Turn.release(whole ? release() : List.of(), heard);
     }
 
     @Override
@@ -100,7 +99,7 @@ final class ManualConversation implements Conversation {
             Refusal why = Reason.STALLED.because("a frame was not finished within " + STALL_LIMIT.toSeconds() + " s");
             return Turn.over(why);
         }
-        return now.reached(holdUntil) ? Turn.send(release()) : Turn.NOTHING;
+        return now.reached(holdUntil) ? Turn.release(release()) : Turn.NOTHING;
     }
 
     /** A manual peer leaves without a word (3.5.2). */

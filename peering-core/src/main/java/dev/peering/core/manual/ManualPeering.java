@@ -118,8 +118,8 @@ public final class ManualPeering implements Protocol {
 
     /** 3.5.2: if {@code node < peer}, the node proactively connects. Raw keys as unsigned bytes; GoShimmer up to v0.6.3 compared base58 text. */
     @Override
-    public boolean dials(PeerId peer) {
-        return self.bytes().compareTo(peer.bytes()) < 0;
+    public boolean dials(KnownPeer peer) {
+        return self.bytes().compareTo(peer.id().bytes()) < 0;
     }
 
     /**
@@ -148,7 +148,7 @@ public final class ManualPeering implements Protocol {
     }
 
     @Override
-    public Handshake initiator(KnownPeer peer, Endpoints ends, Moment now) {
+    public Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
         // The request names the address that was really dialed, never a host name, as GoShimmer's does.
         String to = PeerAddress.of(ends.remote()).toString();
         HandshakeRequest request =

@@ -173,6 +173,16 @@ final class SimNode implements Admission {
     }
 
     @Override
+    public Optional<Refusal> unwanted(Bytes key) {
+        return admission.unwanted(key);
+    }
+
+    @Override
+    public List<KnownPeer> company() {
+        return admission.company();
+    }
+
+    @Override
     public boolean crowded() {
         return false;
     }
@@ -216,8 +226,11 @@ final class SimNode implements Admission {
                     .ifPresent(wire -> carryOut(wire, wire.session().close(close.why(), now())));
         } else if (effect instanceof Effect.Publish publish) {
             admission = publish.admission();
+        } else if (effect instanceof Effect.Probe probe) {
+            wire(probe.connection())
+                    .ifPresent(wire -> carryOut(wire, wire.session().probe(now())));
         }
-        // The rest is news for people: Down, Failed, Knocked, Warned, Declined.
+        // The rest is news for people: Down, Failed, Knocked, Warned, Declined, Learned; nothing is remembered here.
     }
 
     private void dial(Effect.Dial dial) {
@@ -231,7 +244,7 @@ final class SimNode implements Admission {
                 return;
             }
             Endpoints ends = new Endpoints(socket(), outcome.get().socket());
-            Session session = Session.outbound(protocol, dial.peer(), ends, now());
+            Session session = Session.outbound(protocol, dial.peer(), ends, this, now());
             Wire wire = village.join(this, dial.connection(), session, outcome.get());
             if (stillUs) {
                 open(wire);
@@ -256,6 +269,8 @@ final class SimNode implements Admission {
                 forTheHall.add(new Event.Proven(wire.id(), remote(wire), prove.peer()));
             } else if (effect instanceof SessionEffect.Hear hear) {
                 village.heard(this, wire, hear.message());
+            } else if (effect instanceof SessionEffect.Tell tell) {
+                forTheHall.add(new Event.Told(wire.id(), tell.news()));
             } else if (effect instanceof SessionEffect.End end) {
                 wires.remove(wire.id());
                 wire.close();

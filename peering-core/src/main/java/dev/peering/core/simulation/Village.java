@@ -26,6 +26,7 @@ final class Village {
     private final World world;
     private final Roads roads;
     private final List<SimNode> nodes;
+    private final Rooms rooms;
     private final List<String> violations = new ArrayList<>();
     private long dials;
     private long ups;
@@ -35,6 +36,7 @@ final class Village {
     Village(World world, SimulationPlan plan, Rooms rooms) {
         this.world = world;
         this.roads = new Roads(world, plan);
+        this.rooms = rooms;
         this.nodes = IntStream.range(0, plan.nodes())
                 .mapToObj(index -> new SimNode(this, index, rooms))
                 .toList();
@@ -105,7 +107,7 @@ final class Village {
     void heard(SimNode at, Wire wire, Message message) {
         messages++;
         Bytes expected = Bytes.of((byte) wire.other().owner().index(), (byte) (wire.nextHeard() % 128));
-        if (!message.body().equals(expected)) {
+        if (!message.equals(rooms.message(expected))) {
             violated("node " + at.index() + " heard " + message + " instead of " + expected);
         }
     }

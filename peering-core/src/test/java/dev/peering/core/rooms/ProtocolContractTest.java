@@ -7,6 +7,7 @@ import dev.peering.core.rooms.TwoEnds.End;
 import dev.peering.wire.Bytes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class ProtocolContractTest {
                 assertThat(receiver.refusal())
                         .as("message %d cut to %d bytes", index, kept)
                         .isEmpty();
-                ends.pass(Duration.ofMinutes(5));
+                passMinutes(ends);
                 assertThat(receiver.refusal().orElseThrow().reason()).isEqualTo(Reason.TIMEOUT);
             }
         });
@@ -98,22 +99,27 @@ class ProtocolContractTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    @DisplayName("one flipped bit anywhere is never accepted, and is answered by nothing")
+    @DisplayName("one flipped bit anywhere is never accepted, and is answered by nothing but last words")
     void everySingleBitFlip(Room room) {
         forEachHandshakeMessage(room, (index, length) -> {
-            for (int bit = 0; bit < length * 8; bit++) {
+            for (int bit = 0; bit < length * 8 && index < room.protectedMessages(); bit++) {
                 TwoEnds ends = TwoEnds.dial(room);
                 int flipped = bit;
-                End receiver = carry(ends, index, bytes -> List.of(flip(bytes, flipped)));
-                ends.pass(Duration.ofMinutes(5));
+                boolean[] provenBefore = {false};
+                End receiver = carry(ends, index, bytes -> List.of(flip(bytes, flipped)), provenBefore);
+                passMinutes(ends);
                 assertThat(ends.bothTalk())
                         .as("message %d with bit %d flipped", index, bit)
                         .isFalse();
-                assertThat(receiver.proven())
-                        .as("message %d with bit %d flipped", index, bit)
-                        .isEmpty();
-                assertThat(receiver.refusal()).isPresent();
-                assertThat(receiver.takeAll()).as("nothing is answered").isEmpty();
+                if (!provenBefore[0]) {
+                    assertThat(receiver.proven())
+                            .as("message %d with bit %d flipped", index, bit)
+                            .isEmpty();
+                    assertThat(receiver.refusal()).isPresent();
+                }
+                if (room.leavesWithoutAWord()) {
+                    assertThat(receiver.takeAll()).as("nothing is answered").isEmpty();
+                }
             }
         });
     }
@@ -143,12 +149,12 @@ class ProtocolContractTest {
 
     @ParameterizedTest
     @MethodSource("rooms")
-    @DisplayName("a stranger is refused without an answer")
+    @DisplayName("a stranger is refused without an answer, but for last words")
     void stranger(Room room) {
         TwoEnds ends = TwoEnds.dialByStranger(room);
         ends.deliverAll();
         assertThat(ends.responder().refusal().orElseThrow().reason()).isEqualTo(Reason.UNKNOWN_PEER);
-        assertThat(ends.responder().everWritten()).isEmpty();
+        assertThat(ends.responder().everWritten()).hasSize(room.leavesWithoutAWord() ? 0 : 1);
     }
 
     @ParameterizedTest
@@ -185,10 +191,11 @@ class ProtocolContractTest {
         TwoEnds ends = TwoEnds.dialByStranger(room);
         ends.deliverAll();
         End refused = ends.responder();
+        refused.takeAll();
         handshakeMessages(room).forEach(refused::receive);
         refused.say(room.message(Bytes.utf8("too late")));
         refused.pass(Duration.ofMinutes(5));
-        assertThat(refused.everWritten()).isEmpty();
+        assertThat(refused.takeAll()).isEmpty();
         assertThat(refused.bytesWaiting())
                 .as("bytes are dropped, not collected")
                 .isZero();
@@ -236,6 +243,7 @@ class ProtocolContractTest {
                 messages.add(bytes);
                 ends.initiator().receive(bytes);
             });
+            ends.waitForHandshake();
         }
         return messages;
     }
@@ -249,8 +257,15 @@ class ProtocolContractTest {
 
     /** Carries a handshake, doing something to message number {@code index}; stops there if that ended it. Returns the end that got it. */
     private static End carry(TwoEnds ends, int index, java.util.function.Function<Bytes, List<Bytes>> bend) {
+        return carry(ends, index, bend, new boolean[1]);
+    }
+
+    /** What follows bytes that were cut off never arrives. Says whether the one that got it had proven the other before. */
+    private static End carry(
+            TwoEnds ends, int index, java.util.function.Function<Bytes, List<Bytes>> bend, boolean[] provenBefore) {
         int seen = 0;
         End bentAt = ends.responder();
+        Optional<End> silenced = Optional.empty();
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -260,12 +275,29 @@ class ProtocolContractTest {
                 for (Bytes bytes : from.takeAll()) {
                     moved = true;
                     boolean bent = seen++ == index;
-                    bentAt = bent ? to : bentAt;
-                    (bent ? bend.apply(bytes) : List.of(bytes)).forEach(to::receive);
+                    if (bent) {
+                        bentAt = to;
+                        provenBefore[0] = to.proven().isPresent();
+                    }
+                    List<Bytes> pieces = bent ? bend.apply(bytes) : List.of(bytes);
+                    if (silenced.filter(from::equals).isEmpty()) {
+                        pieces.forEach(to::receive);
+                    }
+                    if (pieces.stream().mapToInt(Bytes::length).sum() < bytes.length()) {
+                        silenced = Optional.of(from);
+                    }
                 }
             }
+            moved |= ends.waitForHandshake();
         }
         return bentAt;
+    }
+
+    /** Long enough for every time limit, in steps, since a limit may begin where another ends. */
+    private static void passMinutes(TwoEnds ends) {
+        for (int i = 0; i < 5; i++) {
+            ends.pass(Duration.ofMinutes(1));
+        }
     }
 
     private static Bytes flip(Bytes bytes, int bit) {

@@ -11,7 +11,7 @@ public interface Room {
 
     /** The rooms that exist. */
     static List<Room> all() {
-        return List.of(new ManualRoom());
+        return List.of(new ManualRoom(), new OpenDexRoom());
     }
 
     /** Node 0 dials node 1; node 2 and up are further nodes that node 1 waits for. Keys never change. */
@@ -19,4 +19,17 @@ public interface Room {
 
     /** An application message. */
     Message message(Bytes body);
+
+    /** Whether whoever is refused in this network hears nothing; otherwise the room's own tests say what. */
+    default boolean leavesWithoutAWord() {
+        return true;
+    }
+
+    /**
+     * How many of the handshake's messages nobody can change unnoticed. Where encryption has no authentication, the signs of life at the end
+     * can be bent into others; that proves nobody wrong.
+     */
+    default int protectedMessages() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -5,6 +5,7 @@ import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
+import dev.peering.core.News;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.Protocol;
 import dev.peering.core.Refusal;
@@ -39,7 +40,7 @@ public final class TwoEnds {
         Protocol waiting = room.node(1, now);
         KnownPeer dialed = new KnownPeer(waiting.self(), PeerAddress.of(LISTENER));
         KnownPeer awaited = new KnownPeer(dialing.self());
-        initiator = new End(now, Session.outbound(dialing, dialed, new Endpoints(DIALER, LISTENER), now));
+        initiator = new End(now, Session.outbound(dialing, dialed, new Endpoints(DIALER, LISTENER), only(dialed), now));
         responder = new End(
                 now, Session.inbound(waiting, new Endpoints(LISTENER, DIALER), listed ? only(awaited) : nobody(), now));
     }
@@ -69,12 +70,27 @@ public final class TwoEnds {
         return responder;
     }
 
-    /** Carries bytes both ways until nobody has anything to say. */
+    /** Carries bytes both ways until nobody has anything to say; a pause within the handshake is waited for, a second at most. */
     public void deliverAll() {
-        while (!initiator.outbox.isEmpty() || !responder.outbox.isEmpty()) {
-            initiator.takeAll().forEach(responder::receive);
-            responder.takeAll().forEach(initiator::receive);
+        do {
+            while (!initiator.outbox.isEmpty() || !responder.outbox.isEmpty()) {
+                initiator.takeAll().forEach(responder::receive);
+                responder.takeAll().forEach(initiator::receive);
+            }
+        } while (waitForHandshake());
+    }
+
+    /** Lets a pause within the handshake pass, if it is one; true when somebody has something to say then. */
+    public boolean waitForHandshake() {
+        if (bothTalk() || initiator.refusal.isPresent() || responder.refusal.isPresent()) {
+            return false;
         }
+        long next = Math.min(initiator.untilDeadline(), responder.untilDeadline());
+        if (next > Duration.ofSeconds(1).toNanos()) {
+            return false;
+        }
+        pass(Duration.ofNanos(next));
+        return !initiator.outbox.isEmpty() || !responder.outbox.isEmpty();
     }
 
     /** Lets time pass at both ends, ticking them. */
@@ -95,17 +111,7 @@ public final class TwoEnds {
 
     /** Admits one key. */
     public static Admission only(KnownPeer peer) {
-        return new Admission() {
-            @Override
-            public Optional<KnownPeer> find(Bytes key) {
-                return Optional.of(peer).filter(known -> known.id().bytes().equals(key));
-            }
-
-            @Override
-            public boolean crowded() {
-                return false;
-            }
-        };
+        return Admission.only(peer);
     }
 
     /** Admits nobody. */
@@ -131,6 +137,7 @@ public final class TwoEnds {
         private final List<Bytes> outbox = new ArrayList<>();
         private final List<Bytes> everWritten = new ArrayList<>();
         private final List<Message> heard = new ArrayList<>();
+        private final List<News> news = new ArrayList<>();
         private final List<SessionEffect.Unsaid> unsaid = new ArrayList<>();
         private Optional<VerifiedPeer> proven = Optional.empty();
         private Optional<Refusal> refusal = Optional.empty();
@@ -151,6 +158,10 @@ public final class TwoEnds {
 
         public List<Message> heard() {
             return heard;
+        }
+
+        public List<News> news() {
+            return news;
         }
 
         public List<SessionEffect.Unsaid> unsaid() {
@@ -195,9 +206,19 @@ public final class TwoEnds {
             run(session.tick(now));
         }
 
+        private long untilDeadline() {
+            long deadline = session.deadline();
+            return deadline == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadline - now.nanos());
+        }
+
         /** Moves the wall clock alone. */
         public void setClockAhead(Duration time) {
             now = new Moment(now.wall().plus(time), now.nanos());
+        }
+
+        /** Carries out what a session wants done. */
+        public void takeFrom(List<SessionEffect> effects) {
+            run(effects);
         }
 
         private void run(List<SessionEffect> effects) {
@@ -210,6 +231,8 @@ public final class TwoEnds {
                     run(session.admitted(in, now));
                 } else if (effect instanceof SessionEffect.Hear hear) {
                     heard.add(hear.message());
+                } else if (effect instanceof SessionEffect.Tell tell) {
+                    news.add(tell.news());
                 } else if (effect instanceof SessionEffect.Unsaid back) {
                     unsaid.add(back);
                 } else if (effect instanceof SessionEffect.End end) {

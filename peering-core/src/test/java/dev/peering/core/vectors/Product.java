@@ -1,5 +1,6 @@
 package dev.peering.core.vectors;
 
+import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
@@ -176,7 +177,7 @@ final class Product {
         try (Identity own = Identity.fromSeed(Recipe.hex(node.get("own")))) {
             ManualPeering room = new ManualPeering(own, ED25519, ManualOptions.startingAt(now));
             Endpoints ends = new Endpoints(TwoEnds.DIALER, new InetSocketAddress(to.host(), to.port()));
-            Session session = Session.outbound(room, dialed, ends, now);
+            Session session = Session.outbound(room, dialed, ends, Admission.only(dialed), now);
             session.start(now);
             End end = new End(now, session);
             end.receive(packet);

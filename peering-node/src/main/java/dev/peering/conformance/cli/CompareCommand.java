@@ -4,6 +4,7 @@ import dev.peering.conformance.RunException;
 import dev.peering.conformance.report.Column;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -66,11 +67,17 @@ final class CompareCommand implements Callable<Integer> {
         return code;
     }
 
+    private static RunException cannot(Path file, String why) {
+        return new RunException(RunException.USAGE, file + " cannot be compared: " + why);
+    }
+
     private static Column read(Path file) throws RunException {
         try {
             return Column.read(file);
+        } catch (NoSuchFileException e) {
+            throw cannot(file, "there is no such file");
         } catch (IOException e) {
-            throw new RunException(RunException.USAGE, file + " cannot be compared: " + e);
+            throw cannot(file, String.valueOf(e.getMessage()));
         }
     }
 }

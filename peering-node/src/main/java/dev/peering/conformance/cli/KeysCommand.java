@@ -2,7 +2,6 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.manual.ManualSuite;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,9 +27,10 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         RunSettings settings = targetOptions.settings(false, true);
-        Control control = settings.control();
-        try (control) {
+        try {
             spec.commandLine().getOut().println(ManualSuite.linesFor(settings));
+        } finally {
+            settings.control().close();
         }
         return 0;
     }

@@ -9,7 +9,6 @@ import dev.peering.conformance.RunReport;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Selection;
 import dev.peering.conformance.Suite;
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.report.Reports;
 import dev.peering.conformance.report.TreeReport;
 import java.io.IOException;
@@ -111,9 +110,10 @@ final class RunSuiteCommand implements Callable<Integer> {
         ExpectedFailures expected = expected(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);
-        Control control = settings.control();
-        try (control) {
+        try {
             return run(suite, settings, expected);
+        } finally {
+            settings.control().close();
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetMain;
+import dev.peering.conformance.target.TargetWebApi;
 import dev.peering.conformance.target.opendex.OpenDexFault;
 import dev.peering.conformance.target.opendex.OpenDexProfile;
 import dev.peering.conformance.target.opendex.OpenDexTarget;
@@ -78,6 +78,12 @@ final class TargetCommand implements Callable<Integer> {
     private String profile = "correct";
 
     @Option(
+            names = "--web-api",
+            paramLabel = "PORT",
+            description = "Serve GoShimmer's web API for the list there; SIGTERM then ends it with 0.")
+    private Optional<Integer> webApi = Optional.empty();
+
+    @Option(
             names = "--reconnect-interval",
             paramLabel = "MILLIS",
             defaultValue = "5000",
@@ -97,18 +103,29 @@ final class TargetCommand implements Callable<Integer> {
         Optional<Fault> chosenFault = named(Fault.values());
         Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
         try (ReferenceTarget target = new ReferenceTarget(chosen, port)) {
-            return serve(target, target.banner(), target.address(), target.key().toString());
+            introduce(target.banner(), target.address(), target.key().toString());
+            if (webApi.isPresent()) {
+                serve(target, webApi.get(), spec.commandLine().getErr());
+            } else {
+                TargetMain.serve(target, System.in, System.out);
+            }
         }
+        return 0;
     }
 
     private int openDex() throws IOException, RunException {
         requireProfile("xud");
+        if (webApi.isPresent()) {
+            throw new RunException(RunException.USAGE, "--web-api is GoShimmer's, so not for opendex");
+        }
         OpenDexProfile base = profile.equals("xud") ? OpenDexProfile.XUD : OpenDexProfile.CORRECT;
         Optional<OpenDexFault> chosenFault = named(OpenDexFault.values());
         OpenDexProfile chosen = chosenFault.map(OpenDexProfile::with).orElse(base);
         try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
-            return serve(target, target.banner(), target.address(), target.key().toString());
+            introduce(target.banner(), target.address(), target.key().toString());
+            TargetMain.serve(target, System.in, System.out);
         }
+        return 0;
     }
 
     private void requireProfile(String original) throws RunException {
@@ -131,12 +148,23 @@ final class TargetCommand implements Callable<Integer> {
                                 + "' lists them")));
     }
 
-    private int serve(Control target, String banner, InetSocketAddress address, String key) throws IOException {
+    private void introduce(String banner, InetSocketAddress address, String key) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(banner);
         err.println("--target 127.0.0.1:" + address.getPort() + " --target-key " + key);
         err.flush();
-        TargetMain.serve(target, System.in, System.out);
-        return 0;
+    }
+
+    private static void serve(ReferenceTarget target, int port, PrintWriter err) throws IOException {
+        Thread onSignal = new Thread(() -> {
+            target.close();
+            Runtime.getRuntime().halt(0);
+        });
+        try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            err.println("--web-api " + api.url());
+            TargetMain.serve(target, System.in, System.out);
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        }
     }
 }

@@ -31,6 +31,13 @@ final class TargetOptions {
     @ArgGroup
     private Handling handling = new Handling();
 
+    @Option(
+            names = "--adapter-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long the adapter may take for an answer (default: ${DEFAULT-VALUE}).")
+    private long adapterSeconds = 30;
+
     @Option(names = "--web-api-token", paramLabel = "TOKEN", description = "Sent as a bearer token to the web API.")
     private Optional<String> token = Optional.empty();
 
@@ -162,7 +169,8 @@ final class TargetOptions {
             }
             if (handling.adapter.isPresent()) {
                 return new AdapterControl(
-                        Arrays.asList(handling.adapter.get().trim().split("\\s+", -1)));
+                        Arrays.asList(handling.adapter.get().trim().split("\\s+", -1)),
+                        Duration.ofSeconds(Math.max(1, adapterSeconds)));
             }
             return Control.BY_HAND;
         } catch (ControlException e) {

@@ -30,6 +30,7 @@ final class Encounter implements AutoCloseable {
     private final RunSettings settings;
     private final Timing timing;
     private final KeyRing keys;
+    private final Trouble trouble;
     private final Trace trace;
     private final List<TesterKey> lows;
     private final List<TesterKey> highs;
@@ -42,12 +43,14 @@ final class Encounter implements AutoCloseable {
             RunSettings settings,
             Timing timing,
             KeyRing keys,
+            Trouble trouble,
             Trace trace,
             List<TesterKey> lows,
             List<TesterKey> highs) {
         this.settings = settings;
         this.timing = timing;
         this.keys = keys;
+        this.trouble = trouble;
         this.trace = trace;
         this.lows = lows;
         this.highs = highs;
@@ -184,6 +187,7 @@ final class Encounter implements AutoCloseable {
                 if (heard.length() > 0) {
                     from.used();
                     Duration latency = Duration.ofNanos(System.nanoTime() - sent);
+                    linger(from);
                     return new Session(line, change.apply(draft).data(), bytes, heard.bytes(), latency, tries);
                 }
                 last = heard.text();
@@ -194,6 +198,18 @@ final class Encounter implements AutoCloseable {
             Thread.sleep(PAUSE_MILLIS);
         } while (System.nanoTime() < deadline);
         throw EndOfCase.fail(caption + " was not answered; last try: " + last);
+    }
+
+    /**
+     * Lets the target take note of a session before it is closed. GoShimmer may mix up the two otherwise and believe for ever that the peer is there;
+     * such a target is known by the time it needs to await a peer again.
+     */
+    void linger(TesterKey key) throws InterruptedException {
+        if (timing.rearm().isZero()) {
+            Thread.sleep(timing.rearmKnown() ? 0 : PAUSE_MILLIS);
+        } else if (!ListChanges.settle(this, key)) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
     }
 
     /** A good handshake, closed again: the target lives and lets others in. */
@@ -243,6 +259,7 @@ final class Encounter implements AutoCloseable {
                 if (heard.length() > 0) {
                     lows.forEach(TesterKey::used);
                     line.hear(MOST_ANSWER_BYTES, timing.scaled(50));
+                    lingerAll();
                     throw EndOfCase.proven(caption + ": answered instead of closed");
                 }
                 if (!heard.ended()) {
@@ -277,6 +294,13 @@ final class Encounter implements AutoCloseable {
         }
     }
 
+    private void lingerAll() throws InterruptedException {
+        // Usually one; which of several was answered is not known here.
+        if (!lows.isEmpty()) {
+            linger(low());
+        }
+    }
+
     private String whatHappensNow(String caption, byte[] packet) throws IOException, InterruptedException {
         try (Line line = dial("try")) {
             line.send(packet, caption);
@@ -285,6 +309,7 @@ final class Encounter implements AutoCloseable {
                 return caption + ": " + heard.text();
             }
             lows.forEach(TesterKey::used);
+            lingerAll();
             return caption + ANSWERED;
         }
     }
@@ -299,7 +324,7 @@ final class Encounter implements AutoCloseable {
             switch (e.kind()) {
                 case UNSUPPORTED -> throw EndOfCase.unsupported(e.text());
                 case REFUSED -> throw EndOfCase.fail("the target refused a change: " + e.text());
-                default -> throw EndOfCase.skip("the control does not work: " + e.text());
+                default -> throw broken(e);
             }
         }
     }
@@ -321,10 +346,13 @@ final class Encounter implements AutoCloseable {
                 trace.note("the target refused: " + e.text());
                 return true;
             }
-            throw e.kind() == ControlException.Kind.UNSUPPORTED
-                    ? EndOfCase.unsupported(e.text())
-                    : EndOfCase.skip("the control does not work: " + e.text());
+            throw e.kind() == ControlException.Kind.UNSUPPORTED ? EndOfCase.unsupported(e.text()) : broken(e);
         }
+    }
+
+    private EndOfCase broken(ControlException e) {
+        trouble.happened(e.text());
+        return EndOfCase.skip("the control does not work: " + e.text());
     }
 
     interface Change<T> {

@@ -46,19 +46,23 @@ final class ListChanges {
 
     /**
      * Waits until the target's own list says that a peer is connected, a second at most, or not at all where the list cannot be asked for. Whoever
-     * removes a peer in the very moment it connects tries something else than the case is about; GoShimmer's list never answers again after that.
+     * removes a peer, or leaves, in the very moment it connects tries something else than the case is about; GoShimmer's list never answers again
+     * after the one, and may never await the peer again after the other. True when the list said so.
      */
-    static void settle(Encounter e, TesterKey key) throws InterruptedException {
+    static boolean settle(Encounter e, TesterKey key) throws InterruptedException {
         long deadline = System.nanoTime() + e.timing().scaled(1000).toNanos();
         try {
-            while (e.control().list(true).stream()
-                            .noneMatch(peer -> peer.publicKey().equals(text(key)))
-                    && System.nanoTime() < deadline) {
+            while (System.nanoTime() < deadline) {
+                if (e.control().list(true).stream()
+                        .anyMatch(peer -> peer.publicKey().equals(text(key)))) {
+                    return true;
+                }
                 Thread.sleep(20);
             }
         } catch (ControlException cannot) {
-            e.trace().note("the list cannot be asked whether " + key + " is connected: " + cannot.text());
+            e.trace().note("whether " + key + " is shown as connected cannot be asked");
         }
+        return false;
     }
 
     static Optional<ListedPeer> entry(Encounter e, TesterKey key, boolean onlyConnected) {

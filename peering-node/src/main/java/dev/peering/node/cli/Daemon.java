@@ -9,10 +9,13 @@ import dev.peering.crypto.Ed25519;
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
 import dev.peering.crypto.KeyException;
+import dev.peering.crypto.PeerKey;
 import dev.peering.node.NodeBuilder;
 import dev.peering.node.PeeringNode;
+import dev.peering.node.PeeringRuntime;
 import dev.peering.node.config.BindAddress;
 import dev.peering.node.config.NodeConfig;
+import dev.peering.node.config.Setting;
 import dev.peering.node.log.Logging;
 import dev.peering.node.log.PeerLog;
 import dev.peering.node.log.StatusLog;
@@ -77,23 +80,25 @@ final class Daemon {
         // First of all: a signal that comes while the node is still starting must end it as cleanly as a later one.
         Runtime.getRuntime().addShutdownHook(new Thread(this::endProcess, "stop"));
         config.notes().forEach(note -> LOG.atInfo().log(note));
-        config.manual()
-                .badEntries()
-                .forEach(bad ->
-                        LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
+        warnOf(config.manual().badEntries());
+        warnOf(config.openDex().badEntries());
         try (Identity identity = identity();
-                PeerStore store = PeerStore.open(config.storeFile())) {
+                PeerStore store = PeerStore.open(config.storeFile());
+                PeeringRuntime runtime = PeeringRuntime.create();
+                OpenDexService openDex = new OpenDexService(config, store, runtime)) {
             PeerList list = PeerList.of(
                     config.manual().knownPeers(),
                     store.changes("manual"),
-                    config.storeFile().toString());
+                    config.storeFile().toString(),
+                    text -> ManualPeering.id(PeerKey.parse(text)));
             list.notes().forEach(note -> LOG.atInfo().log(note));
             Ed25519 ed25519 = provider();
-            try (PeeringNode node = node(identity, ed25519).start()) {
+            try (PeeringNode node = node(identity, ed25519, runtime).start()) {
                 started(node);
-                addAll(node, list);
+                addAll(node, list, Setting.KNOWN_PEERS);
+                openDex.start();
                 company.ifPresent(one -> keep(one, node, store));
-                return untilTold(node);
+                return untilTold(node, openDex);
             }
         } finally {
             stopped.countDown();
@@ -114,6 +119,11 @@ final class Daemon {
                 "company");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static void warnOf(List<String> badEntries) {
+        badEntries.forEach(
+                bad -> LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
     }
 
     private Identity identity() throws IOException, KeyException, Failure {
@@ -147,10 +157,11 @@ final class Daemon {
         }
     }
 
-    private PeeringNode node(Identity identity, Ed25519 ed25519) {
+    private PeeringNode node(Identity identity, Ed25519 ed25519, PeeringRuntime runtime) {
         NodeBuilder builder = PeeringNode.builder(now -> protocol(identity, ed25519, now))
                 .limits(config.manual().limits())
                 .limits(config.manual().edge())
+                .runtime(runtime)
                 .on(new PeerLog(LOG, "manual"));
         if (config.manual().bind().isPresent()) {
             BindAddress bind = config.manual().bind().get();
@@ -163,9 +174,10 @@ final class Daemon {
         return new ManualPeering(identity, ed25519, config.manual().options(now));
     }
 
-    private static void started(PeeringNode node) {
+    static void started(PeeringNode node) {
         LOG.atInfo()
                 .addKeyValue("event", "started")
+                .addKeyValue("network", node.protocol().name())
                 .addKeyValue("version", Version.number())
                 .addKeyValue("publicKey", node.self())
                 .addKeyValue(
@@ -176,9 +188,9 @@ final class Daemon {
                 .log("the node runs");
     }
 
-    private static void addAll(PeeringNode node, PeerList list) throws InterruptedException, Failure {
+    static void addAll(PeeringNode node, PeerList list, Setting where) throws InterruptedException, Failure {
         if (list.peers().isEmpty()) {
-            LOG.warn("no peers are listed, so nobody can connect: add some to manualPeering.knownPeers");
+            LOG.warn("no peers are listed, so nobody can connect: add some to {}", where.path());
         }
         try {
             List<Effect.Declined> declined =
@@ -194,13 +206,14 @@ final class Daemon {
         }
     }
 
-    private int untilTold(PeeringNode node) throws InterruptedException {
+    private int untilTold(PeeringNode node, OpenDexService openDex) throws InterruptedException {
         long every = config.log().statusInterval().toMillis();
         if (every == 0) {
             told.await();
         } else {
             while (!told.await(every, TimeUnit.MILLISECONDS)) {
                 StatusLog.tell(LOG, node.peers());
+                openDex.node().ifPresent(other -> StatusLog.tell(LOG, other.peers()));
             }
         }
         LOG.atInfo().addKeyValue("event", "stopping").log("stopping");

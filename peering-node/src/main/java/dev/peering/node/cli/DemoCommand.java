@@ -3,6 +3,7 @@ package dev.peering.node.cli;
 import dev.peering.node.config.LogConfig;
 import dev.peering.node.demo.Demo;
 import dev.peering.node.demo.DemoNetwork;
+import dev.peering.node.demo.DiscoveryDemo;
 import dev.peering.node.log.Logging;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  peering demo                       a live table, 15 s",
             "  peering demo --seconds 60          time to look",
             "  peering demo --nodes 12 --plain    a line per event, for logs and scripts",
+            "  peering demo opendex               three OpenDEX nodes discover each other",
             "",
             "NO_COLOR turns colors off. Without a terminal it is --plain by itself."
         })
@@ -44,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NETWORK",
             defaultValue = "manual",
-            description = "Which network: manual (${DEFAULT-VALUE}).")
+            description = "Which network: manual or opendex (${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String network;
 
@@ -59,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--nodes",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How many nodes, 5 to 50 (${DEFAULT-VALUE}).")
+            description = "How many nodes, 5 to 50 (${DEFAULT-VALUE}); opendex has three.")
     private int nodes;
 
     @Option(names = "--plain", description = "A line per event instead of a picture.")
@@ -82,7 +84,10 @@ final class DemoCommand implements Callable<Integer> {
         Demo.Look look = new Demo.Look(surroundings.out(), live, color, surroundings.unicode());
         Instant start =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        return demo(look, start).play() ? Exit.OK : Exit.NOT_DONE;
+        boolean kept = network.equals(DiscoveryDemo.NAME)
+                ? new DiscoveryDemo(Duration.ofSeconds(seconds), look).play()
+                : demo(look, start).play();
+        return kept ? Exit.OK : Exit.NOT_DONE;
     }
 
     private Demo demo(Demo.Look look, Instant start) throws Failure {
@@ -92,10 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new Failure(
                         Exit.USAGE,
-                        "there is no demo of '" + network + "'; there is one of "
-                                + String.join(
-                                        ", ",
-                                        networks.stream().map(DemoNetwork::name).toList())));
+                        "there is no demo of '" + network + "'; there is one of " + String.join(", ", Demo.names())));
         try {
             return new Demo(chosen, nodes, Duration.ofSeconds(seconds), start, look);
         } catch (IllegalArgumentException why) {

@@ -24,8 +24,11 @@ final class NodeProcess implements Control {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
     private final Path folder;
-    private final Map<String, Object> settings;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final Map<String, Object> manual = new LinkedHashMap<>();
     private final Map<String, String> hosts = new LinkedHashMap<>();
     private Optional<Process> process = Optional.empty();
     private Control list = Control.BY_HAND;
@@ -39,15 +42,14 @@ final class NodeProcess implements Control {
      */
     NodeProcess(Path folder, Path identity, String bind) {
         this.folder = folder;
-        this.settings = new LinkedHashMap<>();
         settings.put(
                 "node",
                 Map.of(
                         "identityFile", identity.toAbsolutePath().toString(),
                         "storeFile", folder.resolve("peers.json").toString()));
-        settings.put(
-                "manualPeering",
-                new LinkedHashMap<>(Map.of("bindAddress", bind, "advertisedAddresses", List.of(bind))));
+        manual.put("bindAddress", bind);
+        manual.put("advertisedAddresses", List.of(bind));
+        settings.put("manualPeering", manual);
         settings.put("log", Map.of("level", "error"));
     }
 
@@ -79,7 +81,7 @@ final class NodeProcess implements Control {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process = Optional.of(started);
-            list = new AdapterControl(started);
+            list = new AdapterControl(started, ANSWER);
         } catch (IOException why) {
             throw broken("the node cannot be started: " + why.getMessage());
         }
@@ -149,13 +151,12 @@ final class NodeProcess implements Control {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public synchronized void config(Map<String, String> values) throws ControlException {
         for (Map.Entry<String, String> value : values.entrySet()) {
             if (value.getKey().startsWith("host:")) {
                 hosts.put(value.getKey().substring("host:".length()), value.getValue());
             } else if (value.getKey().equals("knownPeers")) {
-                ((Map<String, Object>) settings.get("manualPeering")).put("knownPeers", value.getValue());
+                manual.put("knownPeers", value.getValue());
             } else {
                 throw new ControlException(
                         ControlException.Kind.UNSUPPORTED, "cannot configure '" + value.getKey() + "'");

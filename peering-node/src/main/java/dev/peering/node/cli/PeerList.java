@@ -3,9 +3,7 @@ package dev.peering.node.cli;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeerId;
-import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.KeyException;
-import dev.peering.crypto.PeerKey;
 import dev.peering.node.config.ListedPeer;
 import dev.peering.node.store.PeerChanges;
 import dev.peering.node.store.StoredPeer;
@@ -24,19 +22,25 @@ import java.util.Objects;
  */
 record PeerList(List<KnownPeer> peers, List<String> notes, Map<PeerId, String> places) {
 
-    static PeerList of(List<ListedPeer> configured, PeerChanges changes, String store) throws Failure {
+    /** Reads a public key as its network writes it. */
+    @FunctionalInterface
+    interface KeyReader {
+        PeerId read(String text) throws KeyException;
+    }
+
+    static PeerList of(List<ListedPeer> configured, PeerChanges changes, String store, KeyReader keys) throws Failure {
         Map<PeerId, String> places = new HashMap<>();
         List<KnownPeer> listed = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (ListedPeer peer : configured) {
-            PeerId id = ManualPeering.id(peer.key());
+            PeerId id = peer.key();
             listed.add(new KnownPeer(id, peer.addresses(), peer.alias()));
             places.put(id, peer.at().toString());
             overruled(peer, changes, store, notes);
         }
         Map<String, KnownPeer> stored = new HashMap<>();
         for (StoredPeer peer : changes.added()) {
-            KnownPeer known = read(peer, store);
+            KnownPeer known = read(peer, store, keys);
             stored.put(peer.key(), known);
             places.put(known.id(), "the peer store " + store);
         }
@@ -57,11 +61,11 @@ record PeerList(List<KnownPeer> peers, List<String> notes, Map<PeerId, String> p
         }
     }
 
-    private static KnownPeer read(StoredPeer peer, String store) throws Failure {
+    private static KnownPeer read(StoredPeer peer, String store, KeyReader keys) throws Failure {
         try {
             List<PeerAddress> addresses =
                     peer.addresses().stream().map(PeerAddress::parse).toList();
-            return new KnownPeer(ManualPeering.id(PeerKey.parse(peer.key())), addresses, peer.alias());
+            return new KnownPeer(keys.read(peer.key()), addresses, peer.alias());
         } catch (KeyException | IllegalArgumentException why) {
             throw new Failure(
                     Exit.USAGE,

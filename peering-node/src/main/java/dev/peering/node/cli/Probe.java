@@ -1,5 +1,6 @@
 package dev.peering.node.cli;
 
+import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
@@ -63,7 +64,7 @@ final class Probe {
     }
 
     ProbeReport run() {
-        boolean weDial = protocol.dials(ManualPeering.id(key));
+        boolean weDial = protocol.dials(new KnownPeer(ManualPeering.id(key)));
         step(
                 weDial,
                 "key order",
@@ -113,7 +114,7 @@ final class Probe {
                 socket.getRemoteSocketAddress());
         KnownPeer peer = new KnownPeer(ManualPeering.id(key), target);
         restart();
-        Session session = Session.outbound(protocol, peer, ends, now());
+        Session session = Session.outbound(protocol, peer, ends, Admission.only(peer), now());
         ByteBuf in = Unpooled.buffer();
         try {
             write(socket, session.start(now()));
@@ -235,7 +236,7 @@ final class Probe {
             return bad("it stopped after " + bytes + " bytes");
         }
         step(false, "response", how + " without a byte");
-        boolean weDial = protocol.dials(ManualPeering.id(key));
+        boolean weDial = protocol.dials(new KnownPeer(ManualPeering.id(key)));
         return report(
                 Outcome.CLOSED,
                 throwAway

@@ -1,11 +1,19 @@
 package dev.peering.node.config;
 
+import dev.peering.core.Openness;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeeringLimits;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.core.opendex.OpenDexOptions;
+import dev.peering.core.opendex.OpenDexPeering;
+import dev.peering.crypto.PeerKey;
+import dev.peering.crypto.Secp256k1Key;
 import dev.peering.node.EdgeLimits;
 import dev.peering.node.config.SettingValues.Given;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.Place;
+import dev.peering.wire.opendex.OpenDexNetwork;
+import dev.peering.wire.opendex.OpenDexWire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +36,7 @@ final class ConfigLayers {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int MILLION = 1_000_000;
-    private static final String OUR_VARIABLES = "MANUALPEERING_";
+    private static final List<String> OUR_VARIABLES = List.of("MANUALPEERING_", "OPENDEX_");
 
     private final SettingValues values = new SettingValues();
     private final Path workingFolder = Path.of("").toAbsolutePath();
@@ -65,7 +73,7 @@ final class ConfigLayers {
         values.lay(layer);
         Set<String> known = Stream.of(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
         environment.keySet().stream()
-                .filter(name -> name.startsWith(OUR_VARIABLES) && !known.contains(name))
+                .filter(name -> OUR_VARIABLES.stream().anyMatch(name::startsWith) && !known.contains(name))
                 .sorted()
                 .forEach(name -> values.note("environment variable " + name + " is unknown"
                         + Suggestion.of(name, known)
@@ -120,6 +128,7 @@ final class ConfigLayers {
                 values.path(Setting.NODE_STORE_FILE, folder),
                 values.read(Setting.NODE_ED25519, text -> choice(text, List.of("bouncycastle", "corretto", "auto"))),
                 manual(),
+                openDex(),
                 new LogConfig(
                         values.read(Setting.LOG_LEVEL, text -> choice(LogConfig.Level.class, text)),
                         values.read(Setting.LOG_FORMAT, text -> choice(LogConfig.Format.class, text)),
@@ -128,13 +137,13 @@ final class ConfigLayers {
     }
 
     private ManualConfig manual() {
-        PeerEntries peers = values.peers(Setting.KNOWN_PEERS);
+        PeerEntries peers = values.peers(Setting.KNOWN_PEERS, text -> ManualPeering.id(PeerKey.parse(text)));
         Duration interval = values.duration(Setting.RECONNECT_INTERVAL, Duration.ofMillis(100), DAY);
         return new ManualConfig(
                 peers.good(),
                 peers.bad(),
                 values.read(Setting.BIND_ADDRESS, ConfigLayers::bind),
-                advertised(),
+                advertised(Setting.ADVERTISED_ADDRESSES),
                 interval,
                 longest(interval),
                 values.duration(Setting.HANDSHAKE_TIMEOUT, Duration.ofMillis(50), Duration.ofMinutes(5)),
@@ -142,6 +151,59 @@ final class ConfigLayers {
                 values.duration(Setting.MAX_SKEW, Duration.ZERO, HOUR),
                 limits(),
                 edgeLimits());
+    }
+
+    private OpenDexConfig openDex() {
+        PeerEntries peers =
+                values.peers(Setting.OPENDEX_KNOWN_PEERS, text -> OpenDexPeering.id(Secp256k1Key.parse(text)));
+        OpenDexNetwork network = values.read(Setting.OPENDEX_NETWORK, text -> choice(OpenDexNetwork.class, text));
+        Duration interval = values.duration(Setting.OPENDEX_RECONNECT_INTERVAL, Duration.ofMillis(100), DAY);
+        return new OpenDexConfig(
+                values.yes(Setting.OPENDEX_ENABLED),
+                network,
+                values.path(Setting.OPENDEX_IDENTITY_FILE, folder),
+                peers.good(),
+                peers.bad(),
+                values.has(Setting.OPENDEX_BIND_ADDRESS)
+                        ? values.read(Setting.OPENDEX_BIND_ADDRESS, ConfigLayers::bind)
+                        : Optional.of(new BindAddress("0.0.0.0", network.defaultPort())),
+                List.copyOf(advertised(Setting.OPENDEX_ADVERTISED_ADDRESSES)),
+                values.read(Setting.OPENDEX_MIN_VERSION, ConfigLayers::version),
+                interval,
+                values.duration(Setting.OPENDEX_RECONNECT_MAX_INTERVAL, interval, DAY),
+                values.duration(Setting.OPENDEX_HANDSHAKE_TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                values.duration(Setting.OPENDEX_DISCOVERY_INTERVAL, Duration.ofMinutes(1), Duration.ofDays(30)),
+                openDexLimits(peers.good().size()),
+                EdgeLimits.DEFAULT
+                        .withPending(
+                                values.count(Setting.OPENDEX_MAX_PENDING_HANDSHAKES, 1, MILLION),
+                                values.count(Setting.OPENDEX_MAX_PENDING_PER_ORIGIN, 1, MILLION),
+                                EdgeLimits.DEFAULT.crowdedFrom())
+                        .withUnreadBytes(OpenDexWire.MAX_PENDING_LENGTH + OpenDexWire.PLAIN_HEADER_LENGTH));
+    }
+
+    private PeeringLimits openDexLimits(int listed) {
+        Openness openness = new Openness(
+                values.count(Setting.OPENDEX_MAX_GUESTS, 0, MILLION),
+                values.count(Setting.OPENDEX_MAX_DISCOVERED, 0, MILLION),
+                values.count(Setting.OPENDEX_MAX_DISCOVERED_DIALS, 0, MILLION),
+                values.yes(Setting.OPENDEX_PRIVATE_ADDRESSES));
+        PeeringLimits usual = PeeringLimits.DEFAULT;
+        return new PeeringLimits(
+                Math.max(listed, usual.knownPeers()),
+                values.count(Setting.OPENDEX_MAX_NEIGHBORS, 1, MILLION),
+                usual.pendingDials(),
+                usual.strangers(),
+                usual.tokensPerPeer(),
+                openness);
+    }
+
+    private static String version(String text) {
+        if (!OpenDexOptions.isVersion(text)) {
+            throw new IllegalArgumentException(
+                    "'" + SettingValues.shorten(text) + "' is no semantic version: write it like 1.2.5 or 1.0.0-rc.1");
+        }
+        return text;
     }
 
     private static Optional<BindAddress> bind(String text) {
@@ -163,9 +225,9 @@ final class ConfigLayers {
         return longest.orElse(interval);
     }
 
-    private Set<PeerAddress> advertised() {
+    private Set<PeerAddress> advertised(Setting setting) {
         Set<PeerAddress> addresses = new LinkedHashSet<>();
-        for (Json item : values.list(Setting.ADVERTISED_ADDRESSES)) {
+        for (Json item : values.list(setting)) {
             try {
                 if (!(item instanceof Json.Text text)) {
                     throw new IllegalArgumentException("this must be a text in quotes, it is " + item.kind());

@@ -1,7 +1,7 @@
 package dev.peering.node.config;
 
 import dev.peering.core.PeerAddress;
-import dev.peering.crypto.PeerKey;
+import dev.peering.core.PeerId;
 import dev.peering.node.json.Place;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param alias what the operator calls it; empty when unnamed
  * @param at where the entry stands
  */
-public record ListedPeer(PeerKey key, List<PeerAddress> addresses, String alias, Place at) {
+public record ListedPeer(PeerId key, List<PeerAddress> addresses, String alias, Place at) {
 
     /** Longest alias; anything longer is not a name. */
     public static final int MAX_ALIAS_LENGTH = 64;

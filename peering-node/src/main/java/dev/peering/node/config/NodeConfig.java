@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param storeFile where changes made at run time are kept
  * @param ed25519 who makes and checks signatures
  * @param manual manual peering
+ * @param openDex OpenDEX
  * @param log logging
  * @param notes what the operator should know although it is no fault; one sentence each
  */
@@ -22,6 +23,7 @@ public record NodeConfig(
         Path storeFile,
         String ed25519,
         ManualConfig manual,
+        OpenDexConfig openDex,
         LogConfig log,
         List<String> notes) {
 

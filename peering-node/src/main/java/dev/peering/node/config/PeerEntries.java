@@ -2,8 +2,8 @@ package dev.peering.node.config;
 
 import dev.peering.core.KnownPeer;
 import dev.peering.core.PeerAddress;
+import dev.peering.core.PeerId;
 import dev.peering.crypto.KeyException;
-import dev.peering.crypto.PeerKey;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonException;
 import dev.peering.node.json.JsonReader;
@@ -25,12 +25,22 @@ final class PeerEntries {
 
     private final List<ListedPeer> good = new ArrayList<>();
     private final List<String> bad = new ArrayList<>();
-    private final Map<PeerKey, Place> seen = new HashMap<>();
+    private final Map<PeerId, Place> seen = new HashMap<>();
 
-    private PeerEntries() {}
+    /** Reads a public key as its network writes it. */
+    @FunctionalInterface
+    interface KeyReader {
+        PeerId read(String text) throws KeyException;
+    }
 
-    static PeerEntries none() {
-        return new PeerEntries();
+    private final KeyReader keys;
+
+    private PeerEntries(KeyReader keys) {
+        this.keys = keys;
+    }
+
+    static PeerEntries none(KeyReader keys) {
+        return new PeerEntries(keys);
     }
 
     /**
@@ -39,8 +49,8 @@ final class PeerEntries {
      * @throws IllegalArgumentException when it is neither
      * @throws JsonException when the text is not JSON
      */
-    static PeerEntries read(Json value) throws JsonException {
-        PeerEntries entries = new PeerEntries();
+    static PeerEntries read(Json value, KeyReader keys) throws JsonException {
+        PeerEntries entries = new PeerEntries(keys);
         Json list = value;
         if (value instanceof Json.Text text) {
             if (text.value().isBlank()) {
@@ -80,7 +90,7 @@ final class PeerEntries {
         }
     }
 
-    private static ListedPeer peer(Json entry) throws BadEntry {
+    private ListedPeer peer(Json entry) throws BadEntry {
         if (!(entry instanceof Json.Members members)) {
             throw new BadEntry(entry.at(), "a peer is {\"publicKey\": …, \"address\": …}, this is " + entry.kind());
         }
@@ -90,7 +100,7 @@ final class PeerEntries {
         Json key =
                 members.find("publicKey").orElseThrow(() -> new BadEntry(entry.at(), "this peer has no \"publicKey\""));
         try {
-            return new ListedPeer(PeerKey.parse(text(key)), addresses(members), alias(members), entry.at());
+            return new ListedPeer(keys.read(text(key)), addresses(members), alias(members), entry.at());
         } catch (KeyException why) {
             throw new BadEntry(key.at(), String.valueOf(why.getMessage()));
         }

@@ -86,6 +86,77 @@ public enum Setting {
             "count",
             "4194304",
             "most bytes on their way to one neighbor, 131072 or more"),
+    /** Whether OpenDEX is served too. */
+    OPENDEX_ENABLED("opendex.enabled", "true or false", "false", "whether this node also serves OpenDEX"),
+    /** Which of the four networks. */
+    OPENDEX_NETWORK(
+            "opendex.network",
+            "mainnet, testnet, simnet or regtest",
+            "mainnet",
+            "which of OpenDEX's networks it joins"),
+    /** Where the OpenDEX key is kept. */
+    OPENDEX_IDENTITY_FILE(
+            "opendex.identityFile",
+            "path",
+            "nodekey.dat",
+            "the node's own OpenDEX key, as xud keeps it without a password; made once when it is not there"),
+    /** Where we listen for OpenDEX nodes. */
+    OPENDEX_BIND_ADDRESS(
+            "opendex.bindAddress",
+            "host:port or none",
+            "the network's port on 0.0.0.0",
+            "where nodes reach this one: 8885 on mainnet; port 0 takes any free one, none only dials"),
+    /** The operator's list. */
+    OPENDEX_KNOWN_PEERS(
+            "opendex.knownPeers", "list, or a text that holds one", "[]", "the nodes this one connects with"),
+    /** Addresses told to others. */
+    OPENDEX_ADVERTISED_ADDRESSES(
+            "opendex.advertisedAddresses",
+            "list of host:port",
+            "[]",
+            "addresses others may dial this node at; told to every neighbor, which tells its own; 16 at most"),
+    /** The lowest version of others. */
+    OPENDEX_MIN_VERSION("opendex.minVersion", "semantic version", "1.0.0-rc.1", "the lowest version it talks to"),
+    /** The first wait between dials. */
+    OPENDEX_RECONNECT_INTERVAL(
+            "opendex.reconnectInterval", "duration", "5s", "the first wait before a lost node is dialed again"),
+    /** The longest wait between dials. */
+    OPENDEX_RECONNECT_MAX_INTERVAL(
+            "opendex.reconnectMaxInterval", "duration", "1h", "the wait doubles with each failure up to this"),
+    /** The time limit of a handshake. */
+    OPENDEX_HANDSHAKE_TIMEOUT("opendex.handshakeTimeout", "duration", "10s", "how long a whole handshake may take"),
+    /** Whether neighbors may send us into private networks. */
+    OPENDEX_PRIVATE_ADDRESSES(
+            "opendex.discovery.privateAddresses",
+            "true or false",
+            "false",
+            "whether nodes told of by others may be dialed in private networks and by name"),
+    /** How often neighbors are asked. */
+    OPENDEX_DISCOVERY_INTERVAL(
+            "opendex.discovery.interval", "duration", "12h", "how often neighbors are asked whom they know"),
+    /** Most discovered nodes. */
+    OPENDEX_MAX_DISCOVERED(
+            "opendex.limits.discovered",
+            "count",
+            "0",
+            "most unlisted nodes it seeks and keeps because others told of them; 0 dials only the listed ones"),
+    /** Most dials to discovered nodes. */
+    OPENDEX_MAX_DISCOVERED_DIALS(
+            "opendex.limits.discoveredDialsPerHour", "count", "120", "most dials to such nodes within an hour"),
+    /** Most unlisted callers. */
+    OPENDEX_MAX_GUESTS(
+            "opendex.limits.guests",
+            "count",
+            "64",
+            "most unlisted nodes it lets in that dial it; 0 lets only listed ones in"),
+    /** Most connections. */
+    OPENDEX_MAX_NEIGHBORS("opendex.limits.neighbors", "count", "1000", "most OpenDEX connections that are up"),
+    /** Most unfinished handshakes. */
+    OPENDEX_MAX_PENDING_HANDSHAKES(
+            "opendex.limits.pendingHandshakes", "count", "1024", "most incoming connections still in their handshake"),
+    /** The same for one origin. */
+    OPENDEX_MAX_PENDING_PER_ORIGIN(
+            "opendex.limits.pendingPerOrigin", "count", "64", "the same from one IPv4 address or IPv6 /64 network"),
     /** How much is logged. */
     LOG_LEVEL("log.level", "error, warn, info, debug", "info", "how much is logged"),
     /** How the log looks. */

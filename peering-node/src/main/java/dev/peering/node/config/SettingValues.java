@@ -121,6 +121,21 @@ final class SettingValues {
         });
     }
 
+    /** True or false, as JSON has them or, in flags and environment variables, as a text. */
+    boolean yes(Setting setting) {
+        Given one = given.get(setting);
+        if (one != null && one.value() instanceof Json.Flag flag) {
+            return flag.value();
+        }
+        return read(setting, text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(
+                        setting.path() + " must be true or false, this is '" + shorten(text) + "'");
+            }
+            return text.equals("true");
+        });
+    }
+
     /** A list of texts: JSON, or in flags and environment variables separated by commas. */
     List<Json> list(Setting setting) {
         Given one = given.get(setting);
@@ -157,17 +172,17 @@ final class SettingValues {
         return new Json.Items(text.at(), items);
     }
 
-    PeerEntries peers(Setting setting) {
+    PeerEntries peers(Setting setting, PeerEntries.KeyReader keys) {
         Given one = given.get(setting);
         Json value = one == null ? new Json.Nothing(Place.of("")) : one.value();
         try {
-            return PeerEntries.read(value);
+            return PeerEntries.read(value, keys);
         } catch (IllegalArgumentException why) {
             problem(value.at(), String.valueOf(why.getMessage()));
         } catch (JsonException why) {
             problems.add(String.valueOf(why.getMessage()));
         }
-        return PeerEntries.none();
+        return PeerEntries.none(keys);
     }
 
     private static Duration within(Duration duration, Duration least, Duration most) {

@@ -30,6 +30,6 @@ record Actor(String name, PeeringNode node) {
     }
 
     boolean dials(Actor other) {
-        return node.protocol().dials(other.id());
+        return node.protocol().dials(other.listed());
     }
 }

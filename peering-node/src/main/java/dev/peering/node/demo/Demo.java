@@ -79,7 +79,7 @@ public final class Demo {
             last = View.of(cast, stage, promises);
             stage.close();
         }
-        sumUp(last);
+        new Summary(new Look(out, live, color, unicode)).tell(last);
         return promises.allKept();
     }
 
@@ -103,25 +103,6 @@ public final class Demo {
         return "peering demo: " + network.title() + ", " + plan.nodes() + " nodes on loopback";
     }
 
-    private void sumUp(View view) {
-        Picture picture =
-                new Picture(new Paint(live ? new Window().size()[0] : 120, Integer.MAX_VALUE, live && color, unicode));
-        out.println();
-        picture.table(view.rows(), Integer.MAX_VALUE).forEach(line -> out.println(line.stripTrailing()));
-        out.println();
-        Picture wide = new Picture(new Paint(1000, Integer.MAX_VALUE, live && color, unicode));
-        wide.promises(view.promises()).forEach(out::println);
-        long kept = view.promises().stream()
-                .filter(one -> one.status() == Promises.Status.KEPT)
-                .count();
-        out.println();
-        out.println(
-                kept == view.promises().size()
-                        ? " All " + kept + " promises kept in " + view.time().toSeconds() + " s."
-                        : " " + (view.promises().size() - kept) + " of "
-                                + view.promises().size() + " promises broken.");
-    }
-
     /**
      * The networks there is a demo for; the first is the default.
      *
@@ -129,5 +110,14 @@ public final class Demo {
      */
     public static List<DemoNetwork> networks() {
         return List.of(new ManualDemo());
+    }
+
+    /**
+     * The names {@code peering demo} takes; the first is the default.
+     *
+     * @return a fresh list
+     */
+    public static List<String> names() {
+        return List.of("manual", DiscoveryDemo.NAME);
     }
 }

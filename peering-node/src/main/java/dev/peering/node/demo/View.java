@@ -111,9 +111,14 @@ record View(
     }
 
     private static Row row(String of, PeerStatus status) {
+        return row(of, status.peer().alias(), status);
+    }
+
+    /** One node's view of one peer, under these names. */
+    static Row row(String of, String peer, PeerStatus status) {
         return new Row(
                 of,
-                status.peer().alias(),
+                peer,
                 status.direction() == Direction.OUTBOUND,
                 State.valueOf(status.state().name()),
                 status.neighbor()

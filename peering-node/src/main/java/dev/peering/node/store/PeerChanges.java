@@ -1,6 +1,7 @@
 package dev.peering.node.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,9 @@ import java.util.function.Function;
  *
  * @param added peers added at run time, in order, each key once
  * @param removed keys removed at run time
+ * @param records what is noted about peers, bans among it; no part of the list
  */
-public record PeerChanges(List<StoredPeer> added, Set<String> removed) {
+public record PeerChanges(List<StoredPeer> added, Set<String> removed, List<StoredRecord> records) {
 
     /** The configuration as it stands. */
     public static final PeerChanges NONE = new PeerChanges(List.of(), Set.of());
@@ -31,9 +33,36 @@ public record PeerChanges(List<StoredPeer> added, Set<String> removed) {
     public PeerChanges {
         added = List.copyOf(added);
         removed = Collections.unmodifiableSet(new LinkedHashSet<>(removed));
-        if (added.size() > MAX_ENTRIES || removed.size() > MAX_ENTRIES) {
+        records = List.copyOf(records);
+        if (added.size() > MAX_ENTRIES || removed.size() > MAX_ENTRIES || records.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("the store holds at most " + MAX_ENTRIES + " changes of each kind");
         }
+    }
+
+    /**
+     * Changes of the list alone.
+     *
+     * @param added peers added at run time, in order, each key once
+     * @param removed keys removed at run time
+     */
+    public PeerChanges(List<StoredPeer> added, Set<String> removed) {
+        this(added, removed, List.of());
+    }
+
+    /**
+     * Something was noted about peers; each note takes the place of an earlier one about the same peer.
+     *
+     * @param noted the notes
+     * @return the changed changes
+     */
+    public PeerChanges note(Collection<StoredRecord> noted) {
+        Map<String, StoredRecord> byKey = new LinkedHashMap<>();
+        records.forEach(record -> byKey.put(record.key(), record));
+        for (StoredRecord record : noted) {
+            byKey.remove(record.key());
+            byKey.put(record.key(), record);
+        }
+        return new PeerChanges(added, removed, List.copyOf(byKey.values()));
     }
 
     /**
@@ -47,7 +76,7 @@ public record PeerChanges(List<StoredPeer> added, Set<String> removed) {
         nowAdded.add(peer);
         Set<String> nowRemoved = new LinkedHashSet<>(removed);
         nowRemoved.remove(peer.key());
-        return new PeerChanges(nowAdded, nowRemoved);
+        return new PeerChanges(nowAdded, nowRemoved, records);
     }
 
     /**
@@ -62,7 +91,7 @@ public record PeerChanges(List<StoredPeer> added, Set<String> removed) {
         if (configured) {
             nowRemoved.add(key);
         }
-        return new PeerChanges(without(key), nowRemoved);
+        return new PeerChanges(without(key), nowRemoved, records);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,13 +22,14 @@ import java.util.Set;
  *   "networks": {
  *     "manual": {
  *       "added": [ {"key": "CHfU…", "addresses": ["192.0.2.7:14666"], "alias": "carol"} ],
- *       "removed": [ "3ogU…" ]
+ *       "removed": [ "3ogU…" ],
+ *       "records": [ … ]
  *     }
  *   }
  * }
  * </pre>
  *
- * <p>Refuses whatever this version would not have written: another version, an unknown member, a missing one.
+ * <p>Notes about peers ({@link RecordFormat}) are there when there are any. Refuses whatever this version would not have written: another version, an unknown member, a missing one.
  */
 final class StoreFormat {
 
@@ -37,15 +39,21 @@ final class StoreFormat {
 
     static byte[] write(Map<String, PeerChanges> networks) {
         Map<String, Object> byName = new LinkedHashMap<>();
-        networks.forEach((name, changes) -> byName.put(
-                name,
-                ordered(
-                        "added",
-                        changes.added().stream().map(StoreFormat::peer).toList(),
-                        "removed",
-                        changes.removed())));
+        networks.forEach((name, changes) -> byName.put(name, network(changes)));
         return JsonWriter.indented(ordered("version", Integer.valueOf(VERSION), "networks", byName))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without notes the file is what earlier versions wrote, and can read. */
+    private static Map<String, Object> network(PeerChanges changes) {
+        Map<String, Object> members = ordered(
+                "added", changes.added().stream().map(StoreFormat::peer).toList(), "removed", changes.removed());
+        if (!changes.records().isEmpty()) {
+            members.put(
+                    "records",
+                    changes.records().stream().map(RecordFormat::write).toList());
+        }
+        return members;
     }
 
     private static Map<String, Object> peer(StoredPeer peer) {
@@ -54,7 +62,7 @@ final class StoreFormat {
         return members;
     }
 
-    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
+    static Map<String, Object> ordered(String first, Object one, String second, Object other) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put(first, one);
         members.put(second, other);
@@ -83,9 +91,10 @@ final class StoreFormat {
     private static Map<String, PeerChanges> networks(Json value) throws JsonException {
         Map<String, PeerChanges> networks = new LinkedHashMap<>();
         for (Json.Member member : object(value).members()) {
-            Json.Members changes = members(member.value(), "added", "removed");
+            Json.Members changes = members(member.value(), "added", "removed", "records");
             networks.put(
-                    member.name(), new PeerChanges(added(get(changes, "added")), removed(get(changes, "removed"))));
+                    member.name(),
+                    new PeerChanges(added(get(changes, "added")), removed(get(changes, "removed")), records(changes)));
         }
         return networks;
     }
@@ -103,6 +112,17 @@ final class StoreFormat {
         return peers;
     }
 
+    private static List<StoredRecord> records(Json.Members changes) throws JsonException {
+        List<StoredRecord> records = new ArrayList<>();
+        Optional<Json> noted = changes.find("records");
+        if (noted.isPresent()) {
+            for (Json item : items(noted.get())) {
+                records.add(RecordFormat.read(item));
+            }
+        }
+        return records;
+    }
+
     private static Set<String> removed(Json value) throws JsonException {
         Set<String> keys = new LinkedHashSet<>();
         for (Json item : items(value)) {
@@ -111,7 +131,7 @@ final class StoreFormat {
         return keys;
     }
 
-    private static Json.Members members(Json value, String... allowed) throws JsonException {
+    static Json.Members members(Json value, String... allowed) throws JsonException {
         Json.Members object = object(value);
         for (Json.Member member : object.members()) {
             if (!List.of(allowed).contains(member.name())) {
@@ -128,18 +148,18 @@ final class StoreFormat {
         throw new JsonException(value.at(), "an object is expected, this is " + value.kind());
     }
 
-    private static Json get(Json.Members object, String name) throws JsonException {
+    static Json get(Json.Members object, String name) throws JsonException {
         return object.find(name).orElseThrow(() -> new JsonException(object.at(), "\"" + name + "\" is missing"));
     }
 
-    private static List<Json> items(Json value) throws JsonException {
+    static List<Json> items(Json value) throws JsonException {
         if (value instanceof Json.Items items) {
             return items.items();
         }
         throw new JsonException(value.at(), "a list is expected, this is " + value.kind());
     }
 
-    private static String text(Json value) throws JsonException {
+    static String text(Json value) throws JsonException {
         if (value instanceof Json.Text text) {
             return text.value();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peering.core.Moment;
+import dev.peering.core.Openness;
 import dev.peering.core.ReconnectPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,9 @@ class ConfigFileTest {
         assertThat(manual.options(MOMENT).maxSkew()).isZero();
         assertThat(manual.options(MOMENT).advertised()).hasSize(2);
         assertThat(manual.limits())
-                .hasToString("PeeringLimits[knownPeers=10, neighbors=9, pendingDials=8, strangers=7, tokensPerPeer=6]");
+                .hasToString(
+                        "PeeringLimits[knownPeers=10, neighbors=9, pendingDials=8, strangers=7, tokensPerPeer=6, openness="
+                                + Openness.CLOSED + "]");
         assertThat(manual.edge().pendingHandshakes()).isEqualTo(50);
         assertThat(manual.edge().pendingPerOrigin()).isEqualTo(40);
         assertThat(manual.edge().crowdedFrom()).isEqualTo(30);

@@ -3,6 +3,7 @@ package dev.peering.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.core.Moment;
+import dev.peering.core.opendex.OpenDexOptions.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ class DocumentedTest {
 
     private static final Path ROOT = Path.of(System.getProperty("peering.root", ".."));
     private static final Moment MOMENT = new Moment(Instant.EPOCH, 0);
+
+    private static final Randomness RANDOMNESS = Randomness.from(() -> 0);
 
     @TempDir
     Path temporary;
@@ -75,6 +78,14 @@ class DocumentedTest {
         assertThat(spelledOut.manual().bind()).isEqualTo(defaults.manual().bind());
         assertThat(spelledOut.manual().limits()).isEqualTo(defaults.manual().limits());
         assertThat(spelledOut.manual().edge()).isEqualTo(defaults.manual().edge());
+        assertThat(spelledOut.openDex().options(RANDOMNESS))
+                .isEqualTo(defaults.openDex().options(RANDOMNESS));
+        assertThat(spelledOut.openDex().enabled()).isFalse();
+        assertThat(spelledOut.openDex().bind()).isEqualTo(defaults.openDex().bind());
+        assertThat(spelledOut.openDex().limits()).isEqualTo(defaults.openDex().limits());
+        assertThat(spelledOut.openDex().edge()).isEqualTo(defaults.openDex().edge());
+        assertThat(spelledOut.openDex().identityFile().getFileName())
+                .isEqualTo(defaults.openDex().identityFile().getFileName());
         assertThat(spelledOut.log()).isEqualTo(defaults.log());
         assertThat(spelledOut.ed25519()).isEqualTo(defaults.ed25519());
         assertThat(spelledOut.identityFile().getFileName())

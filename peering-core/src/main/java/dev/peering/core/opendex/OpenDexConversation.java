@@ -1,0 +1,296 @@
+package dev.peering.core.opendex;
+
+import dev.peering.core.Admission;
+import dev.peering.core.Conversation;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.News;
+import dev.peering.core.PeerAddress;
+import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
+import dev.peering.core.Turn;
+import dev.peering.wire.MalformedException;
+import dev.peering.wire.opendex.Disconnecting;
+import dev.peering.wire.opendex.GetNodes;
+import dev.peering.wire.opendex.NodeAddress;
+import dev.peering.wire.opendex.NodeEntry;
+import dev.peering.wire.opendex.NodeState;
+import dev.peering.wire.opendex.NodeStateUpdate;
+import dev.peering.wire.opendex.Nodes;
+import dev.peering.wire.opendex.Packet;
+import dev.peering.wire.opendex.PacketCodec;
+import dev.peering.wire.opendex.PacketType;
+import dev.peering.wire.opendex.Ping;
+import dev.peering.wire.opendex.Pong;
+import dev.peering.wire.opendex.SessionInit;
+import dev.peering.wire.opendex.TradePacket;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What proven neighbors say: signs of life, what they are, whom they know, why they leave. Sections 8, 9, 11 and 12.
+ *
+ * <p>Orders and swaps are handed to the program around us when it wants them; otherwise a request for them is declined as the original's own
+ * packets allow, and the rest is passed over. An answer that nobody asked for is passed over too, up to {@link Ignored#MOST}.
+ */
+final class OpenDexConversation implements Conversation {
+
+    /** Ours: nodes that one answer tells of, and that one answer makes us look at. */
+    static final int MOST_NODES = 256;
+
+    /** Ours: whoever asks for nodes, or says what it is, more often is answered, or heard, this often. */
+    private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+
+    private static final String STALLED = "no answer to a question within ";
+
+    private final OpenDexOptions options;
+    private final Introduced peer;
+    private final Admission admission;
+    private final Line line;
+    private final List<String> pinged;
+    private final List<Packet> early;
+    private final Requests requests;
+    private final Ignored ignored = new Ignored();
+    private Optional<NodeState> unheard = Optional.empty();
+    private long hearFrom = Long.MIN_VALUE;
+    private long tellFrom = Long.MIN_VALUE;
+    private long nextPing = Long.MAX_VALUE;
+    private long nextQuestion = Long.MAX_VALUE;
+    private String stalledOn = "";
+
+    /** {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said before it was proven. */
+    OpenDexConversation(
+            OpenDexOptions options,
+            Introduced peer,
+            Admission admission,
+            Line line,
+            List<String> pinged,
+            List<Packet> early) {
+        this.options = options;
+        this.peer = peer;
+        this.admission = admission;
+        this.line = line;
+        this.pinged = List.copyOf(pinged);
+        this.early = List.copyOf(early);
+        this.requests = new Requests(options.responseTimeout());
+    }
+
+    @Override
+    public Turn opened(Moment now) {
+        nextPing = now.in(options.pingEvery());
+        pinged.forEach(id -> requests.asked(id, PacketType.PING, false, now));
+        Response response = new Response();
+        for (Packet packet : early) {
+            if (!response.isOver()) {
+                hear(packet, now, response);
+            }
+        }
+        if (options.discover() && !response.isOver()) {
+            askForNodes(false, now, response);
+        }
+        return response.turn();
+    }
+
+    /** One packet at a time: what came before a bad frame is heard before that frame ends the session. */
+    @Override
+    public Turn received(ByteBuf in, Moment now) throws MalformedException {
+        Optional<Packet> packet = line.read(in);
+        if (packet.isEmpty()) {
+            return Turn.NOTHING;
+        }
+        Response response = new Response();
+        hear(packet.get(), now, response);
+        return response.turn();
+    }
+
+    @Override
+    public Turn say(Message message, Moment now) {
+        try {
+            return Turn.send(List.of(line.write(PacketCodec.decode(message.type(), message.body()))));
+        } catch (MalformedException malformed) {
+            return Turn.unsaid(message, Reason.UNSENDABLE.because(malformed.getMessage()));
+        }
+    }
+
+    @Override
+    public Turn tick(Moment now) {
+        Response response = new Response();
+        for (Optional<Requests.Asked> late = requests.late(now); late.isPresent(); late = requests.late(now)) {
+            if (!retry(late.get(), now, response)) {
+                return response.turn();
+            }
+        }
+        if (now.reached(nextPing)) {
+            nextPing = now.in(options.pingEvery());
+            ping(now, response);
+        }
+        if (now.reached(nextQuestion)) {
+            askForNodes(false, now, response);
+        }
+        if (unheard.isPresent() && now.reached(hearFrom)) {
+            changed(unheard.get(), now, response);
+        }
+        return response.turn();
+    }
+
+    @Override
+    public Turn probe(Moment now) {
+        Response response = new Response();
+        ping(now, response);
+        return response.turn();
+    }
+
+    @Override
+    public Turn close(Refusal why, Moment now) {
+        return Turn.send(Goodbye.write(line, options, why, stalledOn));
+    }
+
+    @Override
+    public long deadline() {
+        long question = Math.min(nextQuestion, unheard.isPresent() ? hearFrom : Long.MAX_VALUE);
+        return Math.min(Math.min(nextPing, question), requests.deadline());
+    }
+
+    // ---- what they say ----
+
+    private void hear(Packet packet, Moment now, Response response) {
+        if (packet instanceof Ping ping) {
+            response.send(line.write(new Pong(options.randomness().id(), ping.id())));
+        } else if (packet instanceof Pong pong) {
+            answered(pong, PacketType.PING, response);
+        } else if (packet instanceof GetNodes question) {
+            response.send(line.write(new Nodes(options.randomness().id(), question.id(), company(now))));
+        } else if (packet instanceof Nodes nodes) {
+            if (answered(nodes, PacketType.GET_NODES, response)) {
+                found(known(nodes), response);
+            }
+        } else if (packet instanceof NodeStateUpdate update) {
+            changed(update.nodeState(), now, response);
+        } else if (packet instanceof Disconnecting goodbye) {
+            response.over(LastWords.heard(goodbye), List.of());
+        } else if (packet instanceof SessionInit init) {
+            again(init, now, response);
+        } else if (packet instanceof TradePacket trade) {
+            trade(trade, response);
+        } else {
+            passOver(response); // a second SessionAck
+        }
+    }
+
+    private boolean answered(Packet.Response answer, PacketType question, Response response) {
+        boolean asked = requests.answered(answer.requestId(), question);
+        if (!asked) {
+            passOver(response);
+        }
+        return asked;
+    }
+
+    /** Sections 8.2 and 9: who is connected and can be dialed, but not the asker itself. */
+    private List<NodeEntry> company(Moment now) {
+        if (tellFrom != Long.MIN_VALUE && !now.reached(tellFrom)) {
+            return List.of();
+        }
+        tellFrom = now.in(LEAST_PAUSE);
+        return admission.company().stream()
+                .filter(one -> !one.id().equals(peer.id()))
+                .limit(MOST_NODES)
+                .map(OpenDexConversation::entry)
+                .toList();
+    }
+
+    private static NodeEntry entry(KnownPeer one) {
+        return new NodeEntry(
+                one.id().toString(),
+                one.addresses().stream().map(OpenDexConversation::address).toList());
+    }
+
+    private static NodeAddress address(PeerAddress one) {
+        return new NodeAddress(one.host(), one.port());
+    }
+
+    private static List<KnownPeer> known(Nodes nodes) {
+        return nodes.nodes().stream()
+                .limit(MOST_NODES)
+                .map(Profiles::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static void found(List<KnownPeer> peers, Response response) {
+        if (!peers.isEmpty()) {
+            response.tell(new News.Found(peers));
+        }
+    }
+
+    /** The whole state each time, the last one counts. Updates in quick succession are heard as one. */
+    private void changed(NodeState state, Moment now, Response response) {
+        if (hearFrom != Long.MIN_VALUE && !now.reached(hearFrom)) {
+            unheard = Optional.of(state);
+            return;
+        }
+        unheard = Optional.empty();
+        hearFrom = now.in(LEAST_PAUSE);
+        response.tell(new News.Changed(Profiles.of(state, peer.init().claim().version())));
+    }
+
+    /** Section 11: who introduces itself again must be who it was; then it means nothing. */
+    private void again(SessionInit init, Moment now, Response response) {
+        if (init.claim().nodeKey().equals(peer.id().toString())) {
+            passOver(response);
+        } else {
+            Refusal why = Reason.IDENTITY_CHANGED.because("another key in the same connection");
+            response.over(why, close(why, now).send());
+        }
+    }
+
+    private void trade(TradePacket packet, Response response) {
+        if (options.trades()) {
+            response.hear(new Message(packet.type().code(), PacketCodec.encode(packet)));
+        } else if (packet instanceof TradePacket.GetOrders question) {
+            response.send(line.write(new TradePacket.Orders(options.randomness().id(), question.id(), List.of())));
+        } else if (packet instanceof TradePacket.SwapRequest question) {
+            response.send(line.write(new TradePacket.SwapFailed(
+                    options.randomness().id(),
+                    question.id(),
+                    question.paymentHash(),
+                    "",
+                    TradePacket.SwapFailed.SWAP_CLIENT_NOT_SETUP)));
+        }
+    }
+
+    private void passOver(Response response) {
+        ignored.one().ifPresent(why -> response.over(why, Goodbye.write(line, options, why, "")));
+    }
+
+    // ---- what we ask ----
+
+    private void ping(Moment now, Response response) {
+        if (!requests.waitFor(PacketType.PING)) {
+            String id = options.randomness().id();
+            requests.asked(id, PacketType.PING, false, now);
+            response.send(line.write(new Ping(id)));
+        }
+    }
+
+    private void askForNodes(boolean again, Moment now, Response response) {
+        nextQuestion = now.in(options.discoverEvery());
+        String id = options.randomness().id();
+        requests.asked(id, PacketType.GET_NODES, again, now);
+        response.send(line.write(new GetNodes(id)));
+    }
+
+    /** Section 5.5: the first question may have been lost by an xud, so it is asked once more. A ping is not; false when it is over. */
+    private boolean retry(Requests.Asked late, Moment now, Response response) {
+        if (late.type() == PacketType.GET_NODES && !late.again()) {
+            askForNodes(true, now, response);
+            return true;
+        }
+        stalledOn = late.id();
+        Refusal why = Reason.TIMEOUT.because(STALLED + options.responseTimeout().toSeconds() + " s");
+        response.over(why, close(why, now).send());
+        return false;
+    }
+}

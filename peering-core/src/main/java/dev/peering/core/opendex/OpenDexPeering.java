@@ -1,0 +1,174 @@
+package dev.peering.core.opendex;
+
+import dev.peering.core.Admission;
+import dev.peering.core.DuplicateRule;
+import dev.peering.core.Endpoints;
+import dev.peering.core.Handshake;
+import dev.peering.core.KnownPeer;
+import dev.peering.core.Message;
+import dev.peering.core.Moment;
+import dev.peering.core.PeerId;
+import dev.peering.core.Protocol;
+import dev.peering.core.Reason;
+import dev.peering.core.ReconnectPolicy;
+import dev.peering.core.Refusal;
+import dev.peering.core.Reputation;
+import dev.peering.crypto.KeyException;
+import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.crypto.Secp256k1Key;
+import dev.peering.wire.Bytes;
+import dev.peering.wire.MalformedException;
+import dev.peering.wire.opendex.NodeState;
+import dev.peering.wire.opendex.NodeStateUpdate;
+import dev.peering.wire.opendex.PacketCodec;
+import dev.peering.wire.opendex.PacketType;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The door of the OpenDEX room: the peer protocol of xud, compatible with xud 1.2.5, its default branch and opendexd.
+ *
+ * <p>Seed 003; {@code opendex.md}. Both ends may dial; the higher key decides between crossing connections (8.4). Messages to and from the
+ * program around us are packets of the order layer, body and type code as they travel; this library trades nothing itself.
+ */
+public final class OpenDexPeering implements Protocol {
+
+    private static final Set<PacketType> SENDABLE = EnumSet.of(
+            PacketType.NODE_STATE_UPDATE,
+            PacketType.ORDER,
+            PacketType.ORDER_INVALIDATION,
+            PacketType.GET_ORDERS,
+            PacketType.ORDERS,
+            PacketType.SWAP_REQUEST,
+            PacketType.SWAP_ACCEPTED,
+            PacketType.SWAP_FAILED,
+            PacketType.SANITY_SWAP,
+            PacketType.SANITY_SWAP_ACK);
+
+    private static final Set<Reason> TOLD_TO_COME_BACK =
+            EnumSet.of(Reason.TIMEOUT, Reason.ALREADY_CONNECTED, Reason.SHUTDOWN);
+    private static final Set<Reason> BROKEN_OFF =
+            EnumSet.of(Reason.TIMEOUT, Reason.CLOSED_BY_PEER, Reason.CONNECTION_LOST, Reason.UNREADABLE);
+
+    private final Ourselves ourselves;
+    private final OpenDexOptions options;
+    private final InitRules rules;
+
+    /**
+     * One node's view of the network.
+     *
+     * @param identity our key; must stay open as long as this is used
+     * @param options what the operator chose
+     */
+    public OpenDexPeering(Secp256k1Identity identity, OpenDexOptions options) {
+        this.ourselves = new Ourselves(identity, options);
+        this.options = options;
+        this.rules = new InitRules(ourselves.id(), options.minVersion());
+    }
+
+    /**
+     * A peer's identity from its key.
+     *
+     * @param key the decoded key
+     * @return the identity
+     */
+    public static PeerId id(Secp256k1Key key) {
+        return OpenDexPeerId.of(key);
+    }
+
+    /**
+     * Changes what this node says about itself, in every handshake from now on.
+     *
+     * @param state all of it
+     * @return what to send to every neighbor, so that those who are connected know it too
+     */
+    public Message update(NodeState state) {
+        ourselves.state(state);
+        Bytes body = PacketCodec.encode(new NodeStateUpdate(options.randomness().id(), state));
+        return new Message(PacketType.NODE_STATE_UPDATE.code(), body);
+    }
+
+    @Override
+    public String name() {
+        return "opendex";
+    }
+
+    @Override
+    public PeerId self() {
+        return ourselves.id();
+    }
+
+    @Override
+    public PeerId parse(String text) throws KeyException {
+        return OpenDexPeerId.of(Secp256k1Key.parse(text));
+    }
+
+    @Override
+    public Duration handshakeTimeout() {
+        return options.handshakeTimeout();
+    }
+
+    @Override
+    public ReconnectPolicy reconnect() {
+        return options.reconnect();
+    }
+
+    @Override
+    public DuplicateRule duplicates() {
+        return new HigherKeyDecides(ourselves.id());
+    }
+
+    /** Whoever has an address of the other dials it. */
+    @Override
+    public boolean dials(KnownPeer peer) {
+        return !peer.addresses().isEmpty();
+    }
+
+    @Override
+    public Reputation reputation() {
+        return Conduct.OF_XUD;
+    }
+
+    @Override
+    public boolean introduces() {
+        return true;
+    }
+
+    /** Section 8.3: a peer that left for good, or that we sent away, is not sought again. */
+    @Override
+    public boolean seeksAgain(Refusal why) {
+        return (why.byPeer() ? TOLD_TO_COME_BACK : BROKEN_OFF).contains(why.reason());
+    }
+
+    @Override
+    public Refusal refusal(MalformedException malformed) {
+        return LastWords.refusal(malformed);
+    }
+
+    @Override
+    public Optional<Refusal> unsendable(Message message) {
+        Optional<PacketType> type = PacketType.ofCode(message.type()).filter(SENDABLE::contains);
+        if (type.isEmpty()) {
+            return Optional.of(
+                    Reason.UNSENDABLE.because("packets of type " + message.type() + " are not the program's to send"));
+        }
+        try {
+            PacketCodec.decode(message.type(), message.body());
+            return Optional.empty();
+        } catch (MalformedException malformed) {
+            return Optional.of(Reason.UNSENDABLE.because(malformed.getMessage()));
+        }
+    }
+
+    @Override
+    public Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
+        return new InitiatorHandshake(ourselves, (OpenDexPeerId) peer.id(), rules, admission);
+    }
+
+    @Override
+    public Handshake responder(Endpoints ends, Admission admission, Moment now) {
+        return new ResponderHandshake(ourselves, rules, admission);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.peering.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.crypto.Secp256k1IdentityFile;
+import dev.peering.node.store.PeerStore;
+import dev.peering.node.store.StoredRecord;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("peering run serves OpenDEX beside manual peering")
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(180)
+class OpenDexRunTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("two processes connect, note each other in their stores, say goodbye, and keep a ban over a restart")
+    void twoProcesses() throws Exception {
+        int port = freePort();
+        Secp256k1Identity listening = Secp256k1Identity.create(new SecureRandom());
+        Secp256k1Identity dialing = Secp256k1Identity.create(new SecureRandom());
+        Path a = node("a", listening, port, "");
+        Path b = node("b", dialing, 0, """
+                {"publicKey": "%s", "address": "127.0.0.1:%d", "alias": "alice"}""".formatted(listening.key(), port));
+        try (Program dialer = Program.start(b, "run", "--log-format=json")) {
+            try (Program listener = Program.start(a, "run", "--log-format=json")) {
+                listener.says("\"event\":\"started\"", "\"network\":\"manual\"");
+                listener.says("\"event\":\"started\"", "\"network\":\"opendex\"", ":" + port);
+                listener.says(
+                        "\"event\":\"up\"",
+                        "\"network\":\"opendex\"",
+                        dialing.key().toString());
+                dialer.says("\"event\":\"up\"", "\"network\":\"opendex\"", "\"alias\":\"alice\"");
+                listener.signal("TERM");
+                assertThat(listener.exit()).as(listener.said()).isZero();
+            }
+            dialer.says("\"event\":\"down\"", "\"reason\":\"SHUTDOWN\"");
+            ban(a, dialing);
+            try (Program listener = Program.start(a, "run", "--log-format=json")) {
+                dialer.says("\"event\":\"failed\"", "\"reason\":\"BANNED\"");
+                assertThat(listener.said()).doesNotContain("\"event\":\"up\"");
+            }
+            dialer.signal("TERM");
+            assertThat(dialer.exit()).as(dialer.said()).isZero();
+        }
+        Optional<StoredRecord> noted = records(b).stream().findFirst();
+        assertThat(noted.orElseThrow().key()).isEqualTo(listening.key().toString());
+        assertThat(noted.orElseThrow().lastAddress()).isEqualTo("127.0.0.1:" + port);
+    }
+
+    /** As an operator's ban would have left it. */
+    private static void ban(Path of, Secp256k1Identity whom) throws Exception {
+        StoredRecord noted = records(of).stream()
+                .filter(record -> record.key().equals(whom.key().toString()))
+                .findFirst()
+                .orElseThrow();
+        StoredRecord banned = new StoredRecord(
+                noted.key(),
+                noted.places(),
+                noted.lastAddress(),
+                noted.failures(),
+                List.of(new StoredRecord.Deed(0, "2026-01-01T00:00:00Z")),
+                "-Infinity",
+                true);
+        try (PeerStore store = PeerStore.open(of.resolve("peers.json"))) {
+            store.change("opendex", changes -> changes.note(List.of(banned)));
+        }
+    }
+
+    private static List<StoredRecord> records(Path of) throws Exception {
+        try (PeerStore store = PeerStore.open(of.resolve("peers.json"))) {
+            return store.changes("opendex").records();
+        }
+    }
+
+    private Path node(String name, Secp256k1Identity identity, int port, String peers) throws Exception {
+        Path home = Files.createDirectory(folder.resolve(name));
+        Secp256k1IdentityFile.store(home.resolve("nodekey.dat"), identity);
+        Files.writeString(home.resolve("node.json"), """
+                {"manualPeering": {"bindAddress": "127.0.0.1:0"},
+                 "opendex": {
+                   "enabled": true, "network": "regtest", "bindAddress": "127.0.0.1:%d", "knownPeers": [%s],
+                   "reconnectInterval": "500ms", "reconnectMaxInterval": "1s"
+                 }}
+                """.formatted(port, peers));
+        return home;
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}
