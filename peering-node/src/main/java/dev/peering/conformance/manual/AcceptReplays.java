@@ -84,7 +84,7 @@ final class AcceptReplays {
                 .fails("grown by more", "no good handshake works afterwards")
                 .trait(Trait.ALONE)
                 .needs(2, 0)
-                .within(180)
+                .within(600)
                 .play(AcceptReplays::bounded);
         catalogue
                 .add("MP-I-57", SEC, "3.5.3; GoShimmer dials twice")

@@ -104,10 +104,15 @@ public final class Line implements AutoCloseable {
      * @return what came
      */
     public Heard hear(int most, Duration limit) {
-        return hear(most, limit, true);
+        Heard heard = read(most, limit);
+        tell(heard);
+        if (heard.length() == 0 && !heard.ended()) {
+            trace.event(name, Kind.NOTE, "silence for " + heard.after().toMillis() + " ms");
+        }
+        return heard;
     }
 
-    private Heard hear(int most, Duration limit, boolean tellSilence) {
+    private Heard read(int most, Duration limit) {
         long begin = System.nanoTime();
         long deadline = begin + limit.toNanos();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -133,19 +138,15 @@ public final class Line implements AutoCloseable {
                 break;
             }
         }
-        Heard heard = new Heard(Bytes.of(all.toByteArray()), end, Duration.ofNanos(System.nanoTime() - begin));
-        tell(heard, tellSilence);
-        return heard;
+        return new Heard(Bytes.of(all.toByteArray()), end, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void tell(Heard heard, boolean tellSilence) {
+    private void tell(Heard heard) {
         if (heard.length() > 0) {
             trace.bytes(name, Kind.HEARD, "from the target", heard.bytes());
         }
         if (heard.ended()) {
             trace.event(name, Kind.CLOSED, "the target: " + heard.end().text());
-        } else if (heard.length() == 0 && tellSilence) {
-            trace.event(name, Kind.NOTE, "silence for " + heard.after().toMillis() + " ms");
         }
     }
 
@@ -165,12 +166,12 @@ public final class Line implements AutoCloseable {
             if (left.isNegative() || left.isZero() || all.length >= most) {
                 return new Heard(Bytes.of(all), Heard.End.OPEN, Duration.ofNanos(System.nanoTime() - begin));
             }
-            Heard piece = hear(1, left, false);
+            Heard first = read(1, left);
+            Heard piece = first.length() > 0 ? withWhatIsThere(first, most - all.length - 1) : first;
+            tell(piece);
             if (piece.length() > 0) {
-                byte[] rest = available(most - all.length - 1);
-                byte[] grown = Arrays.copyOf(all, all.length + 1 + rest.length);
-                grown[all.length] = piece.bytes()[0];
-                System.arraycopy(rest, 0, grown, all.length + 1, rest.length);
+                byte[] grown = Arrays.copyOf(all, all.length + piece.length());
+                System.arraycopy(piece.bytes(), 0, grown, all.length, piece.length());
                 all = grown;
             }
             if (piece.ended() || enough.test(all)) {
@@ -179,16 +180,18 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private byte[] available(int most) {
+    private Heard withWhatIsThere(Heard first, int most) {
         try {
             int ready = Math.min(most, socket.getInputStream().available());
-            byte[] bytes = ready <= 0 ? new byte[0] : socket.getInputStream().readNBytes(ready);
-            if (bytes.length > 0) {
-                trace.bytes(name, Kind.HEARD, "and with it", bytes);
+            if (ready <= 0) {
+                return first;
             }
-            return bytes;
+            byte[] all = new byte[1 + ready];
+            all[0] = first.bytes()[0];
+            int count = socket.getInputStream().readNBytes(all, 1, ready);
+            return new Heard(Bytes.of(Arrays.copyOf(all, 1 + count)), first.end(), first.after());
         } catch (IOException gone) {
-            return new byte[0];
+            return first;
         }
     }
 

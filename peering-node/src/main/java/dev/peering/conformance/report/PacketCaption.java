@@ -28,6 +28,9 @@ final class PacketCaption {
         if (hash.isPresent()) {
             return "response: req_hash of " + hash.get().length + " bytes";
         }
+        if (Fields.bytesIn(data, 2).isEmpty() && Fields.varintIn(data, 3).isEmpty() && data.length > 0) {
+            return "neither request nor response";
+        }
         String version = Fields.varintIn(data, 1).isPresent()
                 ? String.valueOf(Fields.varintIn(data, 1).getAsLong())
                 : "absent, so 0";
