@@ -25,7 +25,9 @@ class ConformanceHouseRulesTest {
                 .contains(
                         "dev.peering.conformance",
                         "dev.peering.conformance.manual",
+                        "dev.peering.conformance.opendex",
                         "dev.peering.conformance.target",
+                        "dev.peering.conformance.target.opendex",
                         "dev.peering.conformance.report",
                         "dev.peering.conformance.cli");
     }

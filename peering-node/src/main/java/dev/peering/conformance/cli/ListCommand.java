@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Examples|@",
             "  peering conformance list                all",
+            "  peering conformance list opendex        all of one suite",
             "  peering conformance list 'MP-O-*' SEC   target dials; attackers",
             "  peering conformance list MP-I-16 --json all about one"
         })
@@ -40,14 +41,18 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "ID",
-            description = "Ids, patterns (MP-I-*) or levels (MUST); none means all.")
+            description = "Suites (manual, opendex), ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Selection selection = new Selection(words);
+        List<String> suites =
+                words.stream().filter(word -> Suites.names().contains(word)).toList();
+        Selection selection = new Selection(
+                words.stream().filter(word -> !suites.contains(word)).toList());
         List<CaseSpec> cases = Suites.all().stream()
+                .filter(suite -> suites.isEmpty() || suites.contains(suite.name()))
                 .map(Suite::cases)
                 .flatMap(List::stream)
                 .filter(selection::chooses)

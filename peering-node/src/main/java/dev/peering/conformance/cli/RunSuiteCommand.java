@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             "Runs cases against a target and says which requirements it meets.",
             "",
             "First it prints the lines to put on the target's list of known peers and waits until the target knows them; with --web-api, --add-hook or "
-                    + "--adapter it puts them there itself. Then all cases run, most of them side by side, in less than two minutes. Results are kept also "
+                    + "--adapter it puts them there itself. OpenDEX knows no such list: there it prints whom the target must be told to connect to, when a "
+                    + "case needs it. Then all cases run, most of them side by side, in less than two minutes. Results are kept also "
                     + "when the target dies on the way."
         },
         footer = {
@@ -56,7 +57,8 @@ import picocli.CommandLine.Spec;
             "  peering conformance run manual --target HOST:PORT --target-key KEY",
             "  peering conformance run manual --target HOST:PORT --target-key KEY \\",
             "      --web-api http://127.0.0.1:8080 --strict --report report",
-            "  peering conformance run manual 'MP-O-*' --target HOST:PORT --target-key KEY"
+            "  peering conformance run manual 'MP-O-*' --target HOST:PORT --target-key KEY",
+            "  peering conformance run opendex --target HOST:PORT --target-key HEX"
         })
 final class RunSuiteCommand implements Callable<Integer> {
 
@@ -65,7 +67,7 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "SUITE", description = "Which protocol: manual.")
+    @Parameters(index = "0", paramLabel = "SUITE", description = "Which protocol: manual or opendex.")
     private String suiteName = "";
 
     @Parameters(
@@ -108,7 +110,7 @@ final class RunSuiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException {
-        Suite suite = Suites.named(suiteName);
+        Suite suite = Suites.named(suiteName, targetOptions.network());
         ExpectedFailures expected = expected(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);

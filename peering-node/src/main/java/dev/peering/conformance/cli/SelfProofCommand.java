@@ -5,10 +5,17 @@ import dev.peering.conformance.RunReport;
 import dev.peering.conformance.report.Reports;
 import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.SelfProof;
+import dev.peering.conformance.target.opendex.OpenDexFault;
+import dev.peering.conformance.target.opendex.OpenDexProfile;
+import dev.peering.conformance.target.opendex.OpenDexSelfProof;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,15 +29,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Proves that the suite can tell good from bad, in about three minutes.",
+            "Proves that the suites can tell good from bad, in about five minutes.",
             "",
-            "Runs it on a correct target, which must pass every case, and then on a target for every seeded fault, which the case named with the fault must find. "
+            "Runs each on a correct target, which must pass every case, and then on a target for every seeded fault, which the case named with the fault must find. "
                     + "Ends with 0 only when all of that came true."
         },
         footer = {
             "",
             "@|bold Examples|@",
             "  peering conformance self-proof          all",
+            "  peering conformance self-proof opendex  one suite",
             "  peering conformance self-proof M01 M08  these two, and the correct one"
         })
 final class SelfProofCommand implements Callable<Integer> {
@@ -38,35 +46,97 @@ final class SelfProofCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "FAULT", description = "M01 and so on; none means all.")
-    private List<Fault> chosen = List.of();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Suites (manual, opendex) or faults (M01 and so on); none means all.")
+    private List<String> names = List.of();
 
     @Option(names = "--faults-only", description = "Leave out the correct target.")
     private boolean faultsOnly;
 
     @Override
     public Integer call() throws IOException, RunException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        SelfProof proof = new SelfProof();
-        boolean good = true;
-        if (!faultsOnly) {
-            RunReport report = proof.correct(List.of());
-            out.println(Reports.tree(report));
-            good = report.passed();
+        List<Fault> faults = chosen(Fault.values(), "manual");
+        List<OpenDexFault> openDexFaults = chosen(OpenDexFault.values(), "opendex");
+        requireKnown();
+        boolean good = faults.isEmpty() || manual(faults);
+        return (openDexFaults.isEmpty() || openDex(openDexFaults)) && good ? 0 : 1;
+    }
+
+    private <F extends Enum<F>> List<F> chosen(F[] all, String suite) {
+        return Arrays.stream(all)
+                .filter(fault -> names.isEmpty() || names.contains(suite) || names.contains(fault.name()))
+                .toList();
+    }
+
+    private void requireKnown() throws RunException {
+        Set<String> known = new HashSet<>(Suites.names());
+        Arrays.stream(Fault.values()).map(Enum::name).forEach(known::add);
+        Arrays.stream(OpenDexFault.values()).map(Enum::name).forEach(known::add);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new RunException(
+                        RunException.USAGE,
+                        "there is no suite and no fault '" + name + "'; suites are " + String.join(", ", Suites.names())
+                                + ", faults M01 and so on");
+            }
         }
-        List<Fault> faults = chosen.isEmpty() ? List.of(Fault.values()) : chosen;
-        List<SelfProof.Kill> kills = proof.faults(faults, kill -> {
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%-7s %-5s %-8s %s: %s",
-                    kill.found() ? "found" : "MISSED",
-                    kill.fault(),
-                    kill.caseId(),
-                    kill.fault().text(),
-                    kill.text()));
-        });
-        long found = kills.stream().filter(SelfProof.Kill::found).count();
-        out.println(found + " of " + kills.size() + " faults found by their named case");
-        return good && found == kills.size() ? 0 : 1;
+    }
+
+    private boolean manual(List<Fault> faults) throws IOException, RunException, InterruptedException {
+        SelfProof proof = new SelfProof();
+        boolean good = faultsOnly || passes(proof.correct(List.of()));
+        List<SelfProof.Kill> kills = proof.faults(
+                faults,
+                kill -> tell(
+                        kill.found(),
+                        kill.fault().name(),
+                        kill.caseId(),
+                        kill.fault().text() + ": " + kill.text()));
+        return sum(kills.stream().filter(SelfProof.Kill::found).count(), kills.size()) && good;
+    }
+
+    private boolean openDex(List<OpenDexFault> faults) throws IOException, RunException, InterruptedException {
+        OpenDexSelfProof proof = new OpenDexSelfProof();
+        boolean good = faultsOnly || (passes(proof.on(OpenDexProfile.CORRECT, List.of())) && foretold(proof));
+        List<OpenDexSelfProof.Kill> kills = proof.faults(
+                faults,
+                kill -> tell(
+                        kill.found(),
+                        kill.fault().name(),
+                        kill.fault().caseId(),
+                        kill.fault().text() + ": " + kill.text()));
+        return sum(kills.stream().filter(OpenDexSelfProof.Kill::found).count(), kills.size()) && good;
+    }
+
+    /** A target with all habits of xud fails what it must, and nothing else. */
+    private boolean foretold(OpenDexSelfProof proof) throws IOException, RunException, InterruptedException {
+        Set<String> wanted = OpenDexProfile.XUD.foretold();
+        Set<String> failed = new TreeSet<>();
+        proof.on(OpenDexProfile.XUD, List.of()).results().stream()
+                .filter(result -> result.verdict().bad())
+                .forEach(result -> failed.add(result.spec().id()));
+        out().println("a target with the habits of xud fails " + String.join(", ", failed)
+                + (failed.equals(wanted) ? ": as foretold" : "; foretold was " + String.join(", ", wanted)));
+        return failed.equals(wanted);
+    }
+
+    private boolean passes(RunReport report) {
+        out().println(Reports.tree(report));
+        return report.passed();
+    }
+
+    private void tell(boolean found, String fault, String caseId, String text) {
+        out().println(String.format(Locale.ROOT, "%-7s %-5s %-8s %s", found ? "found" : "MISSED", fault, caseId, text));
+    }
+
+    private boolean sum(long found, int count) {
+        out().println(found + " of " + count + " faults found by their named case");
+        return found == count;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -3,28 +3,36 @@ package dev.peering.conformance.cli;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.manual.ManualSuite;
+import dev.peering.conformance.opendex.OpenDexSuite;
+import dev.peering.wire.opendex.OpenDexNetwork;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** All suites there are; another protocol adds a line here. */
+/** All suites there are; another protocol adds a word here. */
 final class Suites {
 
-    private static final List<Supplier<Suite>> ALL = List.of(ManualSuite::new);
+    /** What a node of OpenDEX joins when it is told nothing; the list of cases is the same for all networks. */
+    static final OpenDexNetwork USUAL_NETWORK = OpenDexNetwork.MAINNET;
 
     private Suites() {}
 
     static List<Suite> all() {
-        return ALL.stream().map(Supplier::get).toList();
+        return all(USUAL_NETWORK);
     }
 
-    static Suite named(String name) throws RunException {
-        return all().stream()
+    static List<String> names() {
+        return all().stream().map(Suite::name).toList();
+    }
+
+    private static List<Suite> all(OpenDexNetwork network) {
+        return List.of(new ManualSuite(), new OpenDexSuite(network));
+    }
+
+    static Suite named(String name, OpenDexNetwork network) throws RunException {
+        return all(network).stream()
                 .filter(suite -> suite.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         RunException.USAGE,
-                        "there is no suite '" + name + "'; there is: "
-                                + String.join(
-                                        ", ", all().stream().map(Suite::name).toList())));
+                        "there is no suite '" + name + "'; there is: " + String.join(", ", names())));
     }
 }

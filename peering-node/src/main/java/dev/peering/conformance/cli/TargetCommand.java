@@ -1,13 +1,19 @@
 package dev.peering.conformance.cli;
 
+import dev.peering.conformance.RunException;
 import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetMain;
 import dev.peering.conformance.target.TargetWebApi;
+import dev.peering.conformance.target.opendex.OpenDexFault;
+import dev.peering.conformance.target.opendex.OpenDexProfile;
+import dev.peering.conformance.target.opendex.OpenDexTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,7 +35,8 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Examples|@",
             "  peering conformance target --port 14666              correct",
-            "  peering conformance target --port 14666 --fault M08  takes old requests"
+            "  peering conformance target --port 14666 --fault M08  takes old requests",
+            "  peering conformance target --suite opendex --profile xud"
         })
 final class TargetCommand implements Callable<Integer> {
 
@@ -43,16 +50,31 @@ final class TargetCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            defaultValue = "manual",
+            description = "Whose target: manual or opendex (default: ${DEFAULT-VALUE}).")
+    private String suite = "manual";
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "mainnet",
+            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
+    private String network = "mainnet";
+
+    @Option(
             names = "--fault",
             paramLabel = "FAULT",
             description = "One seeded fault, M01 and so on; they are listed by 'self-proof'.")
-    private Optional<Fault> fault = Optional.empty();
+    private Optional<String> fault = Optional.empty();
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
             defaultValue = "correct",
-            description = "correct, or goshimmer: all habits of the original at once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "correct, or all habits of the original at once: goshimmer, for opendex xud (default: ${DEFAULT-VALUE}).")
     private String profile = "correct";
 
     @Option(
@@ -69,31 +91,78 @@ final class TargetCommand implements Callable<Integer> {
     private long intervalMillis = 5000;
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+    public Integer call() throws IOException, RunException {
+        if (suite.equals("opendex")) {
+            return openDex();
+        }
+        if (!suite.equals("manual")) {
+            throw new RunException(RunException.USAGE, "--suite must be manual or opendex, not '" + suite + "'");
+        }
+        requireProfile("goshimmer");
         Profile base = profile.equals("goshimmer") ? Profile.GOSHIMMER : Profile.CORRECT;
-        Profile chosen = fault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
+        Optional<Fault> chosenFault = named(Fault.values());
+        Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
         try (ReferenceTarget target = new ReferenceTarget(chosen, port)) {
-            err.println(target.banner());
-            err.println("--target 127.0.0.1:" + target.address().getPort() + " --target-key " + target.key());
-            err.flush();
+            tell(target.banner(), target.address(), target.key().toString());
             if (webApi.isPresent()) {
-                serve(target, webApi.get(), err);
+                serve(target, webApi.get());
             } else {
                 TargetMain.serve(target, System.in, System.out);
             }
+            return 0;
         }
-        return 0;
     }
 
-    private static void serve(ReferenceTarget target, int port, PrintWriter err) throws IOException {
+    private int openDex() throws IOException, RunException {
+        requireProfile("xud");
+        OpenDexProfile base = profile.equals("xud") ? OpenDexProfile.XUD : OpenDexProfile.CORRECT;
+        Optional<OpenDexFault> chosenFault = named(OpenDexFault.values());
+        OpenDexProfile chosen = chosenFault.map(OpenDexProfile::with).orElse(base);
+        if (webApi.isPresent()) {
+            throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
+        }
+        try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
+            tell(target.banner(), target.address(), target.key().toString());
+            TargetMain.serve(target, System.in, System.out);
+            return 0;
+        }
+    }
+
+    private void requireProfile(String original) throws RunException {
+        if (!profile.equals("correct") && !profile.equals(original)) {
+            throw new RunException(
+                    RunException.USAGE, "--profile must be correct or " + original + ", not '" + profile + "'");
+        }
+    }
+
+    private <F extends Enum<F>> Optional<F> named(F[] faults) throws RunException {
+        if (fault.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(faults)
+                .filter(one -> one.name().equals(fault.get()))
+                .findFirst()
+                .orElseThrow(() -> new RunException(
+                        RunException.USAGE,
+                        "there is no fault '" + fault.get() + "' of " + suite + "; 'self-proof " + suite
+                                + "' lists them")));
+    }
+
+    private void tell(String banner, InetSocketAddress address, String key) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(banner);
+        err.println("--target 127.0.0.1:" + address.getPort() + " --target-key " + key);
+        err.flush();
+    }
+
+    private void serve(ReferenceTarget target, int port) throws IOException {
         Thread onSignal = new Thread(() -> {
             target.close();
             Runtime.getRuntime().halt(0);
         });
         try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
             Runtime.getRuntime().addShutdownHook(onSignal);
-            err.println("--web-api " + api.url());
+            spec.commandLine().getErr().println("--web-api " + api.url());
             TargetMain.serve(target, System.in, System.out);
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }

@@ -7,6 +7,7 @@ import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.HookControl;
 import dev.peering.conformance.control.WebApiControl;
+import dev.peering.wire.opendex.OpenDexNetwork;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,7 +21,11 @@ final class TargetOptions {
     @Option(names = "--target", required = true, paramLabel = "HOST:PORT", description = "Where the target listens.")
     private String target = "";
 
-    @Option(names = "--target-key", required = true, paramLabel = "KEY", description = "Its public key, base58.")
+    @Option(
+            names = "--target-key",
+            required = true,
+            paramLabel = "KEY",
+            description = "Its public key: base58, or 66 hex digits for opendex.")
     private String targetKey = "";
 
     @ArgGroup
@@ -72,6 +77,13 @@ final class TargetOptions {
     private int identities = 12;
 
     @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "mainnet",
+            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
+    private String network = "mainnet";
+
+    @Option(
             names = "--base-port",
             paramLabel = "PORT",
             description = "First port the suite listens at; by default 24700 when lines are pasted, else any.")
@@ -117,6 +129,19 @@ final class TargetOptions {
             control.close();
             throw new RunException(RunException.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    OpenDexNetwork network() throws RunException {
+        return network(network);
+    }
+
+    static OpenDexNetwork network(String name) throws RunException {
+        return Arrays.stream(OpenDexNetwork.values())
+                .filter(one -> one.label().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RunException(
+                        RunException.USAGE,
+                        "--network must be mainnet, testnet, simnet or regtest, not '" + name + "'"));
     }
 
     private InetSocketAddress address() throws RunException {

@@ -56,13 +56,14 @@ final class Ground implements Suite.Prepared {
 
     static Ground prepare(RunSettings settings, Console console, Map<String, ManualCase> cases)
             throws RunException, InterruptedException {
+        PeerKey targetKey = targetKey(settings);
         if (settings.target().isUnresolved()) {
             throw new RunException(
                     RunException.UNREACHABLE,
                     "the host name " + settings.target().getHostString() + " is not known");
         }
         Ground ground = null;
-        KeyRing keys = new KeyRing(targetKey(settings), settings.seed(), settings.perGroup(), settings.basePort());
+        KeyRing keys = new KeyRing(targetKey, settings.seed(), settings.perGroup(), settings.basePort());
         try {
             ground = new Ground(settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
             // An adapter may start the target, and answers its first command when that is done.

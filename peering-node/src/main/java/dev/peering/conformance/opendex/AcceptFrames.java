@@ -58,8 +58,10 @@ final class AcceptFrames {
                 .passes("Disconnecting(13) and closed")
                 .fails("answered", "another reason", "no word", "the connection stays open")
                 .play(e -> {
-                    SessionInit init = e.init(e.tester()).packet();
+                    InitDraft draft = e.init(e.tester());
+                    SessionInit init = draft.packet();
                     Talk talk = e.dial();
+                    talk.offer(draft);
                     talk.raw(
                             Frames.plain(e.magic(), 0, Frames.payload(init), Frames.checksum(init) + 1),
                             "SessionInit with a wrong checksum");
@@ -96,8 +98,10 @@ final class AcceptFrames {
     }
 
     private static String underMagic(Encounter e, int magic, String caption) throws IOException {
+        InitDraft draft = e.init(e.tester());
         Talk talk = e.dial();
-        talk.raw(Frames.plain(magic, e.init(e.tester()).packet()), "SessionInit, " + caption);
+        talk.offer(draft);
+        talk.raw(Frames.plain(magic, draft.packet()), "SessionInit, " + caption);
         return e.mustSay(talk, caption, WIRE_ERROR);
     }
 

@@ -144,17 +144,18 @@ final class DialCases {
                 .dials(45, SEC, "opendex.md 12, 13.5")
                 .asks("A plain SessionInit before our SessionAck is not taken.")
                 .because("The original takes it, so the answer's key can be seen by everybody.")
-                .by("The target is told to connect; our SessionInit comes plain, before any SessionAck.")
+                .by("The target is told to connect; our SessionInit comes plain, and only then our SessionAck.")
                 .passes("refused or closed", "ignored")
                 .fails("a SessionAck")
                 .play(e -> {
                     Tester us = e.tester();
                     Talk talk = e.door().mustVisit(us);
-                    talk.mustInit();
+                    SessionInit theirs = talk.mustInit();
                     talk.sendInit(e.init(us));
-                    Farewell farewell = talk.farewell(e.timing().quiet());
+                    talk.sendAck(theirs);
+                    Farewell farewell = talk.farewell(e.timing().quiet().multipliedBy(3));
                     if (talk.frames().stream().anyMatch(frame -> frame.packet().orElse(null) instanceof SessionAck)) {
-                        throw EndOfCase.proven("a plain SessionInit before our SessionAck is answered");
+                        throw EndOfCase.proven("a plain SessionInit from before our SessionAck is answered");
                     }
                     talk.close();
                     return Outcome.pass(farewell.text() + "; " + e.alive());

@@ -60,12 +60,13 @@ final class Ground implements Suite.Prepared {
 
     static Ground prepare(RunSettings settings, OpenDexNetwork network, Map<String, OpenDexCase> cases, Console console)
             throws RunException, InterruptedException {
+        Secp256k1Key targetKey = key(settings);
         if (settings.target().isUnresolved()) {
             throw new RunException(
                     RunException.UNREACHABLE,
                     "the host name " + settings.target().getHostString() + " is not known");
         }
-        Ground ground = new Ground(settings, network, key(settings), cases, console);
+        Ground ground = new Ground(settings, network, targetKey, cases, console);
         ground.requireReachable();
         ground.firstContact();
         if (!settings.control().canAdd()) {

@@ -1,6 +1,7 @@
 package dev.peering.conformance.target;
 
 import dev.peering.conformance.control.AdapterServer;
+import dev.peering.conformance.control.Control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ public final class TargetMain {
      * @param out answers, one JSON object per line
      * @throws IOException input or output broke
      */
-    public static void serve(ReferenceTarget target, InputStream in, OutputStream out) throws IOException {
+    public static void serve(Control target, InputStream in, OutputStream out) throws IOException {
         new AdapterServer(target).serve(in, out);
     }
 }

@@ -1,0 +1,114 @@
+package dev.peering.conformance.target.opendex;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How an OpenDEX reference target behaves.
+ *
+ * @param name for the banner
+ * @param faults what it does wrong
+ * @param response how long it waits for an answer
+ * @param ping between two Pings
+ * @param tieBreak how long an older crossing connection may take to close
+ * @param reconnect before the first further dial
+ */
+public record OpenDexProfile(
+        String name,
+        Set<OpenDexFault> faults,
+        Duration response,
+        Duration ping,
+        Duration tieBreak,
+        Duration reconnect) {
+
+    /** Everything as the fact file and good practice want it, with the network's times. */
+    public static final OpenDexProfile CORRECT = new OpenDexProfile(
+            "correct",
+            Set.of(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5));
+
+    /** The habits of xud's default branch. */
+    public static final OpenDexProfile XUD = new OpenDexProfile(
+            "xud",
+            Arrays.stream(OpenDexFault.values())
+                    .filter(fault -> fault.text().endsWith("(xud)"))
+                    .collect(Collectors.toUnmodifiableSet()),
+            CORRECT.response,
+            CORRECT.ping,
+            CORRECT.tieBreak,
+            CORRECT.reconnect);
+
+    /** Copies the set. */
+    public OpenDexProfile {
+        faults = Set.copyOf(faults);
+    }
+
+    /**
+     * The correct target with one fault.
+     *
+     * @param fault which
+     * @return the profile
+     */
+    public static OpenDexProfile with(OpenDexFault fault) {
+        return new OpenDexProfile(
+                "fault " + fault, Set.of(fault), CORRECT.response, CORRECT.ping, CORRECT.tieBreak, CORRECT.reconnect);
+    }
+
+    /**
+     * The same in a hurry, for proofs.
+     *
+     * @return all times cut to seconds
+     */
+    public OpenDexProfile quick() {
+        return new OpenDexProfile(
+                name,
+                faults,
+                Duration.ofMillis(3_000),
+                Duration.ofMillis(2_000),
+                Duration.ofMillis(2_000),
+                Duration.ofMillis(500));
+    }
+
+    /**
+     * Whether it has this fault.
+     *
+     * @param fault which
+     * @return true when it has
+     */
+    public boolean has(OpenDexFault fault) {
+        return faults.contains(fault);
+    }
+
+    /**
+     * The cases it must fail: those that find its faults.
+     *
+     * @return their ids, sorted
+     */
+    public SortedSet<String> foretold() {
+        return faults.stream().map(OpenDexFault::caseId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * What a start says: no banner, no proof.
+     *
+     * @return one line
+     */
+    public String banner() {
+        StringBuilder text = new StringBuilder("OpenDEX reference target, profile " + name + ", faults:");
+        faults.stream()
+                .sorted()
+                .forEach(fault -> text.append(' ')
+                        .append(fault)
+                        .append(" (")
+                        .append(fault.text())
+                        .append(")"));
+        return faults.isEmpty() ? text + " none" : text.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.peering.conformance.opendex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Level;
+import dev.peering.conformance.target.opendex.OpenDexFault;
+import dev.peering.conformance.target.opendex.OpenDexProfile;
+import dev.peering.wire.opendex.OpenDexNetwork;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("The list of cases for OpenDEX")
+class OpenDexSuiteTest {
+
+    /** Relative to the module, where tests are run. */
+    private static final Path FORETOLD = Path.of("..", "interop", "xud", "foretold.json");
+
+    private final List<CaseSpec> cases = new OpenDexSuite(OpenDexNetwork.REGTEST).cases();
+
+    @Test
+    @DisplayName("is the golden one: ids, levels, roles and requirements")
+    void golden() throws IOException {
+        String list = cases.stream()
+                .map(one -> String.format(
+                        Locale.ROOT, "%s %-6s %-7s %s", one.id(), one.level(), one.role(), one.requirement()))
+                .collect(Collectors.joining("\n", "", "\n"));
+        try (InputStream in = OpenDexSuiteTest.class.getResourceAsStream("/golden/opendex-cases.txt")) {
+            assertThat(in).isNotNull();
+            assertThat(list).isEqualTo(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    @DisplayName("each case is told in sentences, with accepted and not accepted outcomes")
+    void worded() {
+        for (CaseSpec one : cases) {
+            assertThat(one.requirement()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
+            assertThat(one.why()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
+            assertThat(one.stimulus()).as(one.id()).isNotBlank();
+            assertThat(one.place()).as(one.id()).isNotBlank();
+            assertThat(one.passes()).as(one.id()).isNotEmpty();
+            assertThat(one.fails()).as(one.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("cases of level INFO cannot fail, and only they")
+    void info() {
+        for (CaseSpec one : cases) {
+            assertThat(one.fails().equals(List.of("never"))).as(one.id()).isEqualTo(one.level() == Level.INFO);
+        }
+    }
+
+    @Test
+    @DisplayName("every seeded fault names a case that can fail, and no case is without a fault unless it says why")
+    void faults() {
+        List<String> canFail = cases.stream()
+                .filter(one -> one.level() != Level.INFO)
+                .map(CaseSpec::id)
+                .toList();
+        List<String> found =
+                Arrays.stream(OpenDexFault.values()).map(OpenDexFault::caseId).toList();
+        assertThat(found).hasSizeGreaterThanOrEqualTo(25).allMatch(canFail::contains);
+        // Both only write down what was seen and ask whether the target lives: OX-36 and OX-79 prove that asking works.
+        assertThat(canFail.stream().filter(id -> !found.contains(id))).containsExactly("OX-30", "OX-34");
+    }
+
+    @Test
+    @DisplayName("what is foretold for xud is what its seeded habits must fail")
+    void foretold() throws IOException {
+        SortedSet<String> wanted = OpenDexProfile.XUD.foretold();
+        JsonNode results = JsonMapper.builder()
+                .build()
+                .readTree(Files.readAllBytes(FORETOLD))
+                .path("results");
+        assertThat(results.size()).isEqualTo(cases.size());
+        for (CaseSpec one : cases) {
+            String verdict = one.level() == Level.INFO ? "RECORDED" : wanted.contains(one.id()) ? "FAIL" : "PASS";
+            assertThat(results.valueStream()
+                            .filter(result -> result.path("id").asString("").equals(one.id()))
+                            .map(result -> result.path("verdict").asString("")))
+                    .as(one.id())
+                    .containsExactly(verdict);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.peering.conformance.target.opendex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.peering.conformance.RunReport;
+import dev.peering.conformance.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A sample of the self-proof; all of it takes minutes and is {@code ./peering conformance self-proof opendex}. */
+@DisplayName("The suite for OpenDEX can tell good from bad")
+class OpenDexSelfProofIT {
+
+    private static final List<OpenDexFault> SAMPLE = List.of(
+            OpenDexFault.M49,
+            OpenDexFault.M50,
+            OpenDexFault.M51,
+            OpenDexFault.M201,
+            OpenDexFault.M203,
+            OpenDexFault.M219,
+            OpenDexFault.M236,
+            OpenDexFault.M265);
+
+    @Test
+    @DisplayName("each of these faults is found by the case it names")
+    void faults() throws Exception {
+        List<OpenDexSelfProof.Kill> kills = new OpenDexSelfProof().faults(SAMPLE, kill -> {});
+        assertThat(kills).hasSize(SAMPLE.size()).allMatch(OpenDexSelfProof.Kill::found);
+    }
+
+    @Test
+    @DisplayName("the correct target passes the same cases")
+    void correct() throws Exception {
+        List<String> ids = SAMPLE.stream().map(OpenDexFault::caseId).distinct().toList();
+        RunReport report = new OpenDexSelfProof().on(OpenDexProfile.CORRECT, ids);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.results()).hasSize(ids.size()).allMatch(result -> result.verdict() == Verdict.PASS);
+    }
+}
