@@ -46,7 +46,6 @@ final class OpenDexConversation implements Conversation {
 
     private static final String STALLED = "no answer to a question within ";
 
-    private final Ourselves ourselves;
     private final OpenDexOptions options;
     private final Introduced peer;
     private final Admission admission;
@@ -70,7 +69,6 @@ final class OpenDexConversation implements Conversation {
             Line line,
             List<String> pinged,
             List<Packet> early) {
-        this.ourselves = ourselves;
         this.options = ourselves.options();
         this.peer = peer;
         this.admission = admission;
