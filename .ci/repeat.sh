@@ -11,6 +11,9 @@ folder=${2:-target/repeat}
 rm -rf "$folder"
 mkdir -p "$folder"
 
+./peering --version >"$folder/version"
+# From here on nothing may build anew under the runs.
+export PEERING_NO_BUILD=1
 load=()
 trap 'kill "${load[@]}" 2>/dev/null || true' EXIT
 key=$(./peering identity new --file "$folder/node.key" | sed -n 's/^public key *//p')

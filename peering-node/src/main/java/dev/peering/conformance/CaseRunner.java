@@ -84,6 +84,9 @@ public final class CaseRunner {
                         prepared,
                         todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
                 requireNoTrouble(prepared);
+            } catch (InterruptedException stopped) {
+                note = "stopped by the operator";
+                throw stopped;
             } finally {
                 measurements = prepared.measurements();
                 skipUntried(chosen);

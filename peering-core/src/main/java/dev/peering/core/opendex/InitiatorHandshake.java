@@ -164,7 +164,7 @@ final class InitiatorHandshake implements Handshake {
             return new Progress.Verified(
                     List.of(),
                     peer,
-                    new OpenDexConversation(options, confirming.peer(), admission, line, List.of(), early));
+                    new OpenDexConversation(ourselves, confirming.peer(), admission, line, List.of(), early));
         }
         List<Bytes> send = new ArrayList<>(2);
         if (confirming.pings().sent().isEmpty()) {

@@ -63,13 +63,13 @@ final class OpenDexConversation implements Conversation {
 
     /** {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said before it was proven. */
     OpenDexConversation(
-            OpenDexOptions options,
+            Ourselves ourselves,
             Introduced peer,
             Admission admission,
             Line line,
             List<String> pinged,
             List<Packet> early) {
-        this.options = options;
+        this.options = ourselves.options();
         this.peer = peer;
         this.admission = admission;
         this.line = line;

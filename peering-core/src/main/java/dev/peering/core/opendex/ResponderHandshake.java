@@ -154,7 +154,12 @@ final class ResponderHandshake implements Handshake {
         VerifiedPeer peer = new VerifiedPeer(
                 confirming.peer().id(), Profiles.of(confirming.peer().init().claim()));
         OpenDexConversation next = new OpenDexConversation(
-                options, confirming.peer(), admission, line, confirming.pings().sent(), List.of(first));
+                ourselves,
+                confirming.peer(),
+                admission,
+                line,
+                confirming.pings().sent(),
+                List.of(first));
         return new Progress.Verified(List.of(), peer, next);
     }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -59,6 +61,8 @@ import picocli.CommandLine.Spec;
             "  peering conformance run opendex --target HOST:PORT --target-key HEX"
         })
 final class RunSuiteCommand implements Callable<Integer> {
+
+    private static final long LONGEST_END_SECONDS = 15;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -105,19 +109,50 @@ final class RunSuiteCommand implements Callable<Integer> {
     private int done;
 
     @Override
-    public Integer call() throws RunException, InterruptedException {
+    public Integer call() throws RunException {
         Suite suite = Suites.named(suiteName, targetOptions.network());
         ExpectedFailures expected = expected(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread onSignal = endingInOrder(Thread.currentThread(), over);
+        Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            return run(suite, settings, expected);
+            int code = run(suite, settings, expected);
+            forget(onSignal);
+            return code;
         } finally {
             settings.control().close();
+            over.countDown();
         }
     }
 
-    private int run(Suite suite, RunSettings settings, ExpectedFailures expected) throws InterruptedException {
+    /** Ctrl-C and SIGTERM end the run as its end does: with a report, and with our keys off the target's list. */
+    private static Thread endingInOrder(Thread running, CountDownLatch over) {
+        return new Thread(
+                () -> {
+                    running.interrupt();
+                    try {
+                        boolean inTime = over.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+                        if (!inTime) {
+                            Runtime.getRuntime().halt(RunException.TESTER_FAULT);
+                        }
+                    } catch (InterruptedException impatient) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "end-run");
+    }
+
+    private static void forget(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException ending) {
+            // The process is ending already, and the hook waits for us.
+        }
+    }
+
+    private int run(Suite suite, RunSettings settings, ExpectedFailures expected) {
         PrintWriter out = spec.commandLine().getOut();
         List<String> all = new ArrayList<>(words);
         all.addAll(cases);
@@ -136,6 +171,9 @@ final class RunSuiteCommand implements Callable<Integer> {
         } catch (RunException e) {
             complain(String.valueOf(e.getMessage()));
             code = e.exitCode();
+        } catch (InterruptedException stopped) {
+            complain("stopped; what was found until now is kept");
+            code = RunException.TESTER_FAULT;
         }
         RunReport found = runner.soFar(suite, strict);
         if (!found.results().isEmpty()) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** MP-L-12, MP-L-14 to MP-L-16: starting, stopping, remembering. */
 final class LifeCycle {
@@ -174,9 +173,9 @@ final class LifeCycle {
     }
 
     private static Optional<String> growth(Map<String, Long> before, Map<String, Long> after) {
-        return Stream.of("threads", "sockets", "bytes")
-                .filter(name -> grown(before, after, name) > MOST_GROWTH.getOrDefault(name, 0L))
-                .map(name -> grown(before, after, name) + " more " + name)
+        return MOST_GROWTH.entrySet().stream()
+                .filter(most -> grown(before, after, most.getKey()) > most.getValue())
+                .map(most -> grown(before, after, most.getKey()) + " more " + most.getKey())
                 .findFirst();
     }
 

@@ -14,10 +14,10 @@ import java.util.Set;
 /** Collects cases as they are written down, one after the other. */
 final class Catalogue {
 
-    private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+    private static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
     /** An operator who connects by hand needs time. */
-    private static final Duration DIAL_LIMIT = Duration.ofSeconds(180);
+    private static final Duration DIAL_LIMIT = Duration.ofMinutes(3);
 
     private final List<OpenDexCase> cases = new ArrayList<>();
 

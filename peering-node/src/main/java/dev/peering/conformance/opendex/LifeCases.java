@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Crossing connections, dialing again, a replay against the one who dials, bans, shutdown. */
 final class LifeCases {
@@ -227,7 +228,7 @@ final class LifeCases {
     }
 
     private static Outcome shutdown(Encounter e) throws IOException, InterruptedException {
-        AtomicReference<String> failed = new AtomicReference<>("");
+        AtomicReference<@Nullable String> failed = new AtomicReference<>();
         Talk talk = e.opened(e.tester());
         talk.mustPong("before the stop");
         Thread stopping = new Thread(
@@ -243,8 +244,9 @@ final class LifeCases {
         stopping.start();
         Farewell farewell = talk.farewell();
         stopping.join(2 * e.timing().answer().toMillis());
-        if (!failed.get().isEmpty()) {
-            throw EndOfCase.unsupported(failed.get());
+        String cannotStop = failed.get();
+        if (cannotStop != null) {
+            throw EndOfCase.unsupported(cannotStop);
         }
         try {
             e.control().start();

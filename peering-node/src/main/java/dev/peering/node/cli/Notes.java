@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -72,7 +73,8 @@ final class Notes implements NodeListener, AutoCloseable {
             gathered.put(record.id(), record);
         }
         if (banChanged || first) {
-            writer.schedule(this::write, banChanged ? 0 : GATHERING_MILLIS, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    writer.schedule(this::write, banChanged ? 0 : GATHERING_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

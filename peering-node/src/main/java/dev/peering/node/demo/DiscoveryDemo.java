@@ -115,7 +115,6 @@ public final class DiscoveryDemo {
     private void ban(OpenDexActor alice, OpenDexActor bob) throws InterruptedException {
         stage.scene("alice bans bob");
         stage.tell("alice bans bob");
-        Duration start = stage.time();
         alice.node().ban(bob.node().self()).join();
         boolean hears = await(() -> bob.goodbyes().stream().anyMatch(why -> why.reason() == Reason.BANNED));
         boolean out = hears && !await(() -> alice.isConnectedTo(bob), STAYS_OUT);
@@ -123,7 +122,7 @@ public final class DiscoveryDemo {
                 BANNED, out, out ? "for " + STAYS_OUT.toSeconds() + " s of trying" : "it came back or never heard");
         stage.scene("The ban is lifted");
         stage.tell("alice lifts the ban");
-        start = stage.time();
+        Duration start = stage.time();
         alice.node().unban(bob.node().self()).join();
         settle(FORGIVEN, () -> alice.isConnectedTo(bob) && bob.isConnectedTo(alice), start);
     }

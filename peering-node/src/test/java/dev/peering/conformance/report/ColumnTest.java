@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -80,13 +81,11 @@ class ColumnTest {
         }
     }
 
+    /** Rows of an id, a space and a verdict. */
     private Column column(String... rows) throws IOException {
-        StringBuilder text = new StringBuilder("{\"results\":[");
-        for (String row : rows) {
-            String[] words = row.split(" ");
-            text.append(String.format(
-                    "%s{\"id\":\"%s\",\"verdict\":\"%s\"}", row == rows[0] ? "" : ",", words[0], words[1]));
-        }
-        return Column.read(Files.writeString(folder.resolve("column.json"), text.append("]}")));
+        String results = Arrays.stream(rows)
+                .map(row -> "{\"id\":\"" + row.replace(" ", "\",\"verdict\":\"") + "\"}")
+                .collect(Collectors.joining(","));
+        return Column.read(Files.writeString(folder.resolve("column.json"), "{\"results\":[" + results + "]}"));
     }
 }

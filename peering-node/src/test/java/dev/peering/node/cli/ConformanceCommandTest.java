@@ -259,6 +259,40 @@ class ConformanceCommandTest {
         assertThat(json.path("tally").path("SKIP").asInt()).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("a run that is told to stop keeps what was found, and takes its keys off the target's list")
+    void toldToStop() throws Exception {
+        Path report = folder.resolve("report");
+        try (Program running = Program.start(
+                folder,
+                "conformance",
+                "run",
+                "manual",
+                "MP-I-16",
+                "MP-I-54",
+                "--target",
+                "127.0.0.1:" + target.address().getPort(),
+                "--target-key",
+                target.key().toString(),
+                "--web-api",
+                api.url(),
+                "--web-api-token",
+                SECRET,
+                "--report",
+                report.toString())) {
+            running.says("PASS", "MP-I-16");
+            assertThat(target.list(false)).isNotEmpty();
+            running.signal("TERM");
+            running.exit();
+            assertThat(running.said()).contains("stopped; what was found until now is kept");
+        }
+        JsonNode json = json(report);
+        assertThat(json.path("note").asString()).isEqualTo("stopped by the operator");
+        assertThat(json.path("passed").asBoolean()).isFalse();
+        assertThat(json.path("tally").path("PASS").asInt()).isEqualTo(1);
+        assertThat(target.list(false)).isEmpty();
+    }
+
     // ---- the adapter ----
 
     @Test
