@@ -34,8 +34,8 @@ final class Sessions {
     private static final int LOOKS = 10;
     private static final int MANY_NODES = 300;
 
-    /** Far above what a careful node dials at once, far below what was sent. */
-    private static final int MOST_DIALS = 64;
+    /** Far above what a careful node dials in an hour, far below what was sent. */
+    private static final int MOST_DIALS = 128;
 
     private Sessions() {}
 
