@@ -87,7 +87,7 @@ class HostileTargetIT {
         try (HostileTarget target = new HostileTarget(number, answers)) {
             RunSettings settings = new RunSettings(
                     target.address(),
-                    target.identity().key(),
+                    target.identity().key().toString(),
                     target,
                     number,
                     0.1,

@@ -8,6 +8,7 @@ import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
+import dev.peering.conformance.control.ControlException;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.Secp256k1Key;
 import dev.peering.wire.opendex.DisconnectReason;
@@ -90,6 +91,9 @@ final class Ground implements Suite.Prepared {
 
     /** An adapter may start the target only now. */
     private void requireReachable() throws RunException, InterruptedException {
+        if (settings.control().canAdd()) {
+            wake();
+        }
         long deadline = System.nanoTime() + settings.listWait().toNanos();
         while (!reachable()) {
             if (!settings.control().canAdd() || System.nanoTime() > deadline) {
@@ -99,6 +103,17 @@ final class Ground implements Suite.Prepared {
                                 + settings.target().getPort() + "; is the target running?");
             }
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** An adapter that starts its target does so when it is asked anything; what it answers does not matter yet. */
+    private void wake() {
+        try {
+            settings.control().list(true);
+        } catch (ControlException cannot) {
+            if (cannot.kind() != ControlException.Kind.UNSUPPORTED) {
+                console.say("The target's list cannot be had: " + cannot.text());
+            }
         }
     }
 

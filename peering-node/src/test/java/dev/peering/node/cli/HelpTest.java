@@ -111,7 +111,7 @@ class HelpTest {
                 "demo nosuch                 | there is no demo of 'nosuch'; there is one of manual",
                 "probe h:1                   | missing required option: '--peer-key=KEY'",
                 "conformance ruin            | Did you mean: conformance run?",
-                "conformance run nano --target h:1 --target-key K | there is no suite 'nano'; there is: manual",
+                "conformance run nano --target h:1 --target-key K | there is no suite 'nano'; there is: manual, opendex",
                 "conformance run manual --target h --target-key K | --target must be HOST:PORT, not 'h'",
                 "conformance run manual --target h:1 --target-key K | --target-key: ",
                 "conformance keys             | missing required option",
