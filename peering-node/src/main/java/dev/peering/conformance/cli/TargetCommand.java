@@ -103,29 +103,29 @@ final class TargetCommand implements Callable<Integer> {
         Optional<Fault> chosenFault = named(Fault.values());
         Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
         try (ReferenceTarget target = new ReferenceTarget(chosen, port)) {
-            introduce(target.banner(), target.address(), target.key().toString());
+            tell(target.banner(), target.address(), target.key().toString());
             if (webApi.isPresent()) {
-                serve(target, webApi.get(), spec.commandLine().getErr());
+                serve(target, webApi.get());
             } else {
                 TargetMain.serve(target, System.in, System.out);
             }
+            return 0;
         }
-        return 0;
     }
 
     private int openDex() throws IOException, RunException {
         requireProfile("xud");
-        if (webApi.isPresent()) {
-            throw new RunException(RunException.USAGE, "--web-api is GoShimmer's, so not for opendex");
-        }
         OpenDexProfile base = profile.equals("xud") ? OpenDexProfile.XUD : OpenDexProfile.CORRECT;
         Optional<OpenDexFault> chosenFault = named(OpenDexFault.values());
         OpenDexProfile chosen = chosenFault.map(OpenDexProfile::with).orElse(base);
-        try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
-            introduce(target.banner(), target.address(), target.key().toString());
-            TargetMain.serve(target, System.in, System.out);
+        if (webApi.isPresent()) {
+            throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
         }
-        return 0;
+        try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
+            tell(target.banner(), target.address(), target.key().toString());
+            TargetMain.serve(target, System.in, System.out);
+            return 0;
+        }
     }
 
     private void requireProfile(String original) throws RunException {
@@ -148,21 +148,21 @@ final class TargetCommand implements Callable<Integer> {
                                 + "' lists them")));
     }
 
-    private void introduce(String banner, InetSocketAddress address, String key) {
+    private void tell(String banner, InetSocketAddress address, String key) {
         PrintWriter err = spec.commandLine().getErr();
         err.println(banner);
         err.println("--target 127.0.0.1:" + address.getPort() + " --target-key " + key);
         err.flush();
     }
 
-    private static void serve(ReferenceTarget target, int port, PrintWriter err) throws IOException {
+    private void serve(ReferenceTarget target, int port) throws IOException {
         Thread onSignal = new Thread(() -> {
             target.close();
             Runtime.getRuntime().halt(0);
         });
         try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
             Runtime.getRuntime().addShutdownHook(onSignal);
-            err.println("--web-api " + api.url());
+            spec.commandLine().getErr().println("--web-api " + api.url());
             TargetMain.serve(target, System.in, System.out);
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }
