@@ -125,7 +125,7 @@ final class Node {
         long delay = profile.reconnect().toMillis();
         boolean first = true;
         while (!stopped && !forgotten.contains(peer)) {
-            boolean mustTry = first || (peersOf(peer).isEmpty());
+            boolean mustTry = first || peersOf(peer).isEmpty();
             Optional<Conversation> ended = mustTry ? tryDial(peer, address) : Optional.empty();
             first = false;
             if (ended.isPresent() && (!ended.get().mayReturn() || profile.has(OpenDexFault.M270))) {
