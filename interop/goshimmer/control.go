@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"time"
 
 	"github.com/iotaledger/hive.go/crypto/ed25519"
@@ -19,13 +20,14 @@ const (
 	maxLineLength = 256 * 1024
 	// commandTimeout is far above anything healthy. The original's manager can deadlock when a peer is removed during
 	// its handshake; then the command is reported as failed and the program still obeys stop and its lifetime.
-	commandTimeout = 10 * time.Second
+	commandTimeout = 6 * time.Second
 )
 
 // control carries out the command lines.
 type control struct {
 	peers  counterpart
 	store  *store
+	names  *names
 	events *emitter
 }
 
@@ -37,6 +39,9 @@ type command struct {
 	Data      *hexBytes          `json:"data"`
 	Size      *int               `json:"size"`
 	ID        hexBytes           `json:"id"`
+	Name      string             `json:"name"`
+	// OnlyConnected leaves out of a list who is not connected.
+	OnlyConnected bool `json:"onlyConnected"`
 }
 
 type hexBytes []byte
@@ -125,8 +130,10 @@ func (c *control) execute(cmd *command) error {
 		}
 		return c.changePeer(cmd)
 	case "list":
-		c.events.emit(listEvent{"list", c.peers.peers()})
+		c.events.emit(listEvent{"list", c.peers.peers(cmd.OnlyConnected)})
 		return nil
+	case "host":
+		return c.names.put(cmd.Name, cmd.Address)
 	case "send":
 		data, err := cmd.payload()
 		if err != nil {
@@ -150,10 +157,24 @@ func (c *control) changePeer(cmd *command) error {
 	case "drop":
 		return c.peers.drop(*cmd.PublicKey)
 	}
-	if _, err := loopback(cmd.Address); err != nil {
+	if err := c.requireLoopback(cmd.Address); err != nil {
 		return err
 	}
 	return c.peers.add(*cmd.PublicKey, cmd.Address)
+}
+
+// requireLoopback lets nothing through that would leave this machine: loopback addresses and names we answer for. What
+// has no usable port is passed on, for it is the original's to refuse, and it does so before it looks a name up.
+func (c *control) requireLoopback(address string) error {
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return nil
+	}
+	if _, err := net.LookupPort("tcp", port); err != nil || c.names.get(host) != nil {
+		return nil
+	}
+	_, err = loopback(address)
+	return err
 }
 
 func (c *control) exchange(cmd *command) error {

@@ -6,6 +6,7 @@ require (
 	github.com/iotaledger/goshimmer v0.8.0
 	github.com/iotaledger/hive.go v0.0.0-20211029111324-6d3d2fca5b4d
 	go.uber.org/zap v1.19.0
+	golang.org/x/net v0.0.0-20210405180319-a5a99cb37ef4
 	google.golang.org/protobuf v1.27.1
 )
 
@@ -44,7 +45,6 @@ require (
 	go.uber.org/atomic v1.9.0 // indirect
 	go.uber.org/multierr v1.6.0 // indirect
 	golang.org/x/crypto v0.0.0-20210817164053-32db794688a5 // indirect
-	golang.org/x/net v0.0.0-20210405180319-a5a99cb37ef4 // indirect
 	golang.org/x/sys v0.0.0-20210615035016-665e8c7367d1 // indirect
 	golang.org/x/xerrors v0.0.0-20200804184101-5ec99f83aff1 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect

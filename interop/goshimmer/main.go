@@ -3,6 +3,7 @@
 //
 // Way in: run → newCounterpart (manager or server mode) → control.serve, which carries out one command line after the
 // other. What happens is told on stdout, one JSON object a line; logs go to stderr. README.md has the tables.
+// "goshimmer-peer adapter" is another way in (adapter.go): it lets our conformance suite handle such a process.
 package main
 
 import (
@@ -36,10 +37,16 @@ type options struct {
 	lifetime time.Duration
 	mode     string
 	verbose  bool
+	// knownPeers is the original's configuration string of the same name, JSON inside; empty for none.
+	knownPeers string
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	args := os.Args[1:]
+	if len(args) > 0 && args[0] == "adapter" {
+		os.Exit(runAdapter(args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
+	os.Exit(run(args, os.Stdin, os.Stdout, os.Stderr))
 }
 
 // run is the whole program with its streams handed in; the result is the exit code.
@@ -65,10 +72,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitFailed
 	}
 	peers := newCounterpart(opts.mode, node, store, events)
+	control := &control{peers: peers, store: store, names: installNames(), events: events}
+	if err := addConfigured(peers, opts.knownPeers); err != nil {
+		node.log.Errorw("the known peers of the configuration were not all taken", "err", err)
+	}
 	key := node.local.PublicKey()
 	events.emit(readyEvent{"ready", key.String(), hex.EncodeToString(key.Bytes()), node.tcp.LocalAddr().String()})
 
-	control := &control{peers: peers, store: store, events: events}
 	reason := control.serve(lifetime, stdin)
 	if !within(shutdownTimeout, peers.close) {
 		fmt.Fprintln(stderr, "goshimmer-peer: the managers did not stop in time, leaving anyway")
@@ -92,10 +102,11 @@ func parseOptions(args []string, stderr io.Writer) (*options, error) {
 	lifetime := flags.Duration("lifetime", 5*time.Minute, "the program ends after this time, at most 1h")
 	mode := flags.String("mode", "manager", "manager: the original's managers; server: only its gossip server")
 	verbose := flags.Bool("verbose", false, "debug log on stderr")
+	knownPeers := flags.String("known-peers", "", "the string of manualPeering.knownPeers: JSON, an array of peers")
 	if err := flags.Parse(args); err != nil {
 		return nil, err
 	}
-	opts := &options{lifetime: *lifetime, mode: *mode, verbose: *verbose}
+	opts := &options{lifetime: *lifetime, mode: *mode, verbose: *verbose, knownPeers: *knownPeers}
 	var err error
 	switch {
 	case flags.NArg() > 0:

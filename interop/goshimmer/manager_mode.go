@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"sort"
 
 	"github.com/iotaledger/goshimmer/packages/gossip"
@@ -30,10 +32,11 @@ func newManagerMode(node *node, store *store, events *emitter) *managerMode {
 		return data, err
 	}
 	manager := gossip.NewManager(node.local, load, node.log.Named("gossip"))
-	attach(manager, events)
 	manager.Start(node.tcp)
 	manual := manualpeering.NewManager(manager, node.local, node.log.Named("manualpeering"))
 	manual.Start()
+	// Behind the original's own handlers: what we write to stdout must not come between a connection and its status.
+	attach(manager, events)
 	return &managerMode{node, manager, manual}
 }
 
@@ -57,12 +60,42 @@ func (m *managerMode) add(key ed25519.PublicKey, address string) error {
 	return m.manual.AddPeer(&manualpeering.KnownPeerToAdd{PublicKey: key, Address: address})
 }
 
+// addConfigured does what the original's plugin does with its configuration at the start; the plugin itself would bring
+// the whole node. The entries are read by the original's own types: one that cannot be read drops them all.
+func addConfigured(peers counterpart, knownPeers string) error {
+	if knownPeers == "" {
+		return nil
+	}
+	var listed []*manualpeering.KnownPeerToAdd
+	if err := json.Unmarshal([]byte(knownPeers), &listed); err != nil {
+		return fmt.Errorf("can't parse the known peers: %w", err)
+	}
+	var first error
+	for _, p := range listed {
+		if p == nil {
+			return errors.New("an entry of the known peers is null")
+		}
+		_, err := loopback(p.Address)
+		if err == nil {
+			err = peers.add(p.PublicKey, p.Address)
+		}
+		if err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
 func (m *managerMode) remove(key ed25519.PublicKey) error {
 	return m.manual.RemovePeer(key)
 }
 
-func (m *managerMode) peers() []peerInfo {
-	known := m.manual.GetPeers()
+func (m *managerMode) peers(onlyConnected bool) []peerInfo {
+	var options []manualpeering.GetPeersOption
+	if onlyConnected {
+		options = append(options, manualpeering.WithOnlyConnectedPeers())
+	}
+	known := m.manual.GetPeers(options...)
 	rows := make([]peerInfo, 0, len(known))
 	for _, p := range known {
 		rows = append(rows, peerInfo{p.PublicKey.String(), p.Address, string(p.ConnDirection), string(p.ConnStatus)})

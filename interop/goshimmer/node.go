@@ -26,7 +26,7 @@ const (
 type counterpart interface {
 	add(key ed25519.PublicKey, address string) error
 	remove(key ed25519.PublicKey) error
-	peers() []peerInfo
+	peers(onlyConnected bool) []peerInfo
 	// send and request go to every neighbor when to is nil.
 	send(data []byte, to *ed25519.PublicKey) error
 	request(id []byte, to *ed25519.PublicKey) error

@@ -159,7 +159,7 @@ func (s *serverMode) received(l *link, f frame) error {
 	return nil
 }
 
-func (s *serverMode) peers() []peerInfo {
+func (s *serverMode) peers(onlyConnected bool) []peerInfo {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	rows := make([]peerInfo, 0, len(s.links))
@@ -170,6 +170,8 @@ func (s *serverMode) peers() []peerInfo {
 		}
 		if l.connected() {
 			row.Status = "connected"
+		} else if onlyConnected {
+			continue
 		}
 		rows = append(rows, row)
 	}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks every vector of manual peering, without Java.
+"""Checks every vector of manual peering and of OpenDEX, without Java.
 
-A second implementation of the handshake and frame rules, written from the description of the protocol, so that a mistake
+A second implementation of the handshake and frame rules (of OpenDEX in opendex.py), written from the description of the protocol, so that a mistake
 has to be made twice to stay unseen. It rebuilds the bytes of every vector from its inputs and judges them itself:
 
     pip install -r requirements.txt     # cryptography, as a third opinion on signatures, and jsonschema
@@ -21,6 +21,7 @@ import pathlib
 import sys
 
 import curve
+import opendex
 import packets
 from base58 import Base58Error, decode as base58_decode, encode as base58_encode
 from curve import sha256
@@ -204,8 +205,25 @@ def frames(vector, verdict, data):
 JUDGES = {judge.__name__: judge for judge in
           (identities, keys, base58, directions, addresses, signatures, requests, responses, frames)}
 
+GROUPS = {
+    "manual": set(JUDGES),
+    "opendex": {"packets", "sessions", "streams", "keys", "signatures", "agreements", "numbers"},
+}
+
 
 # ---- every vector ----
+
+
+def check_opendex(group, vector):
+    """False when only the library could tell."""
+    try:
+        data = opendex.build(group, vector["inputs"])
+        same("bytes", vector["bytes"], data.hex())
+        same("verdict", vector["verdict"], opendex.judge(group, vector["inputs"], data))
+    except opendex.NotAsked:
+        return False
+    need(vector["comment"], "a vector without a comment")
+    return True
 
 
 def check(group, vector, flags):
@@ -243,13 +261,47 @@ class Library:
 
     def __init__(self, folder):
         import jsonschema
-        schema = json.loads((folder / "schema.json").read_text(encoding="utf-8"))
-        jsonschema.Draft202012Validator.check_schema(schema)
-        self._schema = jsonschema.Draft202012Validator(schema)
+        self._schemas = {}
+        for protocol, name in (("manual", "schema.json"), ("opendex", "opendex.schema.json")):
+            schema = json.loads((folder / name).read_text(encoding="utf-8"))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            self._schemas[protocol] = jsonschema.Draft202012Validator(schema)
         from cryptography.exceptions import InvalidSignature
-        from cryptography.hazmat.primitives.asymmetric import ed25519
+        from cryptography.hazmat.primitives import hashes, padding
+        from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
         self._invalid = InvalidSignature
         self._ed25519 = ed25519
+        self._ec, self._utils, self._hashes = ec, utils, hashes
+        self._padding = padding.PKCS7(128)
+        self._aes = lambda key, iv: Cipher(algorithms.AES(key), modes.CBC(iv))
+
+    def encrypt(self, key, iv, plaintext):
+        padder, cipher = self._padding.padder(), self._aes(key, iv).encryptor()
+        return cipher.update(padder.update(plaintext) + padder.finalize()) + cipher.finalize()
+
+    def decrypt(self, key, iv, ciphertext):
+        """None when the padding is wrong."""
+        unpadder, cipher = self._padding.unpadder(), self._aes(key, iv).decryptor()
+        try:
+            return unpadder.update(cipher.update(ciphertext) + cipher.finalize()) + unpadder.finalize()
+        except ValueError:
+            return None
+
+    def verify_secp256k1(self, key, message, signature):
+        """Plain ECDSA, which knows no lower half."""
+        r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+        public = self._ec.EllipticCurvePublicKey.from_encoded_point(self._ec.SECP256K1(), bytes.fromhex(key))
+        try:
+            public.verify(self._utils.encode_dss_signature(r, s), message, self._ec.ECDSA(self._hashes.SHA256()))
+            return True
+        except self._invalid:
+            return False
+
+    def agree_secp256k1(self, secret, theirs):
+        public = self._ec.EllipticCurvePublicKey.from_encoded_point(self._ec.SECP256K1(), theirs)
+        private = self._ec.derive_private_key(int.from_bytes(secret, "big"), self._ec.SECP256K1())
+        return private.exchange(self._ec.ECDH(), public)
 
     def verify(self, key, message, signature):
         try:
@@ -259,7 +311,7 @@ class Library:
             return False
 
     def follows_schema(self, content):
-        for error in self._schema.iter_errors(content):
+        for error in self._schemas[content["protocol"]].iter_errors(content):
             place = "/".join(str(step) for step in error.absolute_path)
             yield f"{place}: {error.message[:200]}"
 
@@ -276,19 +328,24 @@ def check_file(path):
     group, vectors = content["group"], content["vectors"]
     same(f"{path.name}: count", content["count"], len(vectors))
     same(f"{path.name}: name", path.name, group + ".json")
-    bad = 0
+    same(f"{path.name}: protocol", content["protocol"], path.parent.name)
+    bad = unasked = 0
     for fault in LIBRARY.follows_schema(content) if LIBRARY else ():
         bad += 1
-        print(f"WRONG  {path.name} does not follow schema.json: {fault}")
+        print(f"WRONG  {path.name} does not follow its schema: {fault}")
     for vector in vectors:
         try:
             need(vector["id"].startswith(group + "/"), "the id does not start with the group")
-            check(group, vector, content["flags"])
-        except (Wrong, KeyError, ValueError, TypeError, IndexError) as problem:
+            if content["protocol"] == "opendex":
+                unasked += not check_opendex(group, vector)
+            else:
+                check(group, vector, content["flags"])
+        except (Wrong, KeyError, ValueError, TypeError, IndexError, AttributeError) as problem:
             bad += 1
             print(f"WRONG  {vector.get('id')}: {type(problem).__name__}: {problem}")
-    print(f"{group + ':':<12} {len(vectors):4} vectors, {bad or 'nothing'} wrong")
-    return [vector["id"] for vector in vectors], bad
+    left = f"; {unasked} need the library" if unasked else ""
+    print(f"{path.parent.name + ' ' + group + ':':<20} {len(vectors):4} vectors, {bad or 'nothing'} wrong{left}")
+    return [path.parent.name + "/" + vector["id"] for vector in vectors], bad
 
 
 def no_duplicates(pairs):
@@ -300,8 +357,8 @@ def no_duplicates(pairs):
 def main():
     global LIBRARY
     here = pathlib.Path(__file__).resolve().parent
-    arguments = argparse.ArgumentParser(description="Checks the vectors of manual peering.")
-    arguments.add_argument("folder", nargs="?", type=pathlib.Path, default=here / "manual")
+    arguments = argparse.ArgumentParser(description="Checks the vectors of manual peering and of OpenDEX.")
+    arguments.add_argument("folder", nargs="?", type=pathlib.Path, default=here, help="that holds manual/ and opendex/")
     arguments.add_argument("--no-library", action="store_true", help="do without PyPI's cryptography")
     chosen = arguments.parse_args()
     if not chosen.no_library:
@@ -311,19 +368,21 @@ def main():
             print("cryptography or jsonschema is not installed: pip install -r requirements.txt, or give --no-library", file=sys.stderr)
             return 2
         curve.SECOND_SIGNER = LIBRARY.sign
-    files = sorted(chosen.folder.glob("*.json"))
-    if {path.stem for path in files} != set(JUDGES):
-        print(f"{chosen.folder} must hold exactly: {', '.join(sorted(JUDGES))}", file=sys.stderr)
-        return 2
+        opendex.LIBRARY = LIBRARY
     ids, bad = [], 0
-    for path in files:
-        try:
-            found, wrong = check_file(path)
-        except (Wrong, KeyError, ValueError) as problem:
-            print(f"{path.name} cannot be read: {problem}", file=sys.stderr)
+    for protocol, groups in GROUPS.items():
+        files = sorted((chosen.folder / protocol).glob("*.json"))
+        if {path.stem for path in files} != groups:
+            print(f"{chosen.folder / protocol} must hold exactly: {', '.join(sorted(groups))}", file=sys.stderr)
             return 2
-        ids += found
-        bad += wrong
+        for path in files:
+            try:
+                found, wrong = check_file(path)
+            except (Wrong, KeyError, ValueError) as problem:
+                print(f"{path.name} cannot be read: {problem}", file=sys.stderr)
+                return 2
+            ids += found
+            bad += wrong
     if len(set(ids)) != len(ids):
         print("WRONG  an id is used twice")
         bad += 1

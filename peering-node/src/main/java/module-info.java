@@ -16,6 +16,7 @@ module dev.peering.node {
     requires io.prometheus.writer.text;
     requires java.net.http;
     requires java.xml;
+    requires jdk.httpserver;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -22,25 +22,27 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 record Preset(int rounds, List<Part> parts) {
 
-    /** Two to three minutes, one provider over loopback. */
+    /** Five minutes, one provider over loopback. Whole nodes want half a minute before their code is compiled. */
     static final Preset QUICK = new Preset(
             1,
             List.of(
                     new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500), List.of()),
                     new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
                     new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200), List.of()),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
                     new Part("\\.HandshakeBenchmark", 10, 5, Duration.ofMillis(500), List.of()),
-                    new Part("LoopbackBenchmark", 5, 4, Duration.ofMillis(1_000), List.of("bouncycastle"))));
+                    new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(2), List.of("bouncycastle"))));
 
-    /** Half an hour. */
+    /** An hour. */
     static final Preset FULL = new Preset(
             3,
             List.of(
                     new Part("SignatureBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("FrameBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
                     new Part("\\.HandshakeBenchmark", 8, 5, Duration.ofSeconds(2), List.of()),
-                    new Part("LoopbackBenchmark", 6, 5, Duration.ofSeconds(3), List.of())));
+                    new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(3), List.of())));
 
     /**
      * Some benchmarks and how long they run.

@@ -36,6 +36,7 @@ final class Ratios {
         PROVIDERS.forEach(this::scaling);
         codecs();
         frames();
+        openDex();
     }
 
     private void signatures(String provider) {
@@ -102,6 +103,27 @@ final class Ratios {
                 beyond(what + ", B", series(benchmark, GARBAGE, payload), series(floor, GARBAGE, payload));
             }
         }
+    }
+
+    private void openDex() {
+        for (String what : List.of("keygen", "sign", "verifyKnownKey", "verifyKeyDecodedEachTime", "agree")) {
+            plain("secp256k1 " + what + ", us cpu", series("Secp256k1Benchmark." + what, CPU));
+        }
+        for (String packet : List.of("packet=ping", "packet=session-init")) {
+            openDex("json", "jsonFloor", packet);
+            openDex("encodePlain", "plainFloor", packet);
+            openDex("decodePlain", "plainFloor", packet);
+            openDex("encodeEncrypted", "encodeEncryptedFloor", packet);
+            openDex("decodeEncrypted", "decodeEncryptedFloor", packet);
+        }
+    }
+
+    private void openDex(String way, String floor, String packet) {
+        String prefix = "OpenDexPacketBenchmark.";
+        times(
+                "OpenDexPacket." + way + ", " + packet + ", ns cpu",
+                series(prefix + way, CPU, packet).times(NANOS),
+                series(prefix + floor, CPU, packet).times(NANOS));
     }
 
     private static String value(String param) {

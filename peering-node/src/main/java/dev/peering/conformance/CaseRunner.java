@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,9 @@ import java.util.function.Consumer;
  */
 public final class CaseRunner {
 
+    /** A machine that stalls during every try is what it is. */
+    private static final int MOST_DISTURBED = 4;
+
     private final RunSettings settings;
     private final ExpectedFailures expected;
     private final Consumer<CaseResult> progress;
@@ -30,6 +35,7 @@ public final class CaseRunner {
     private final long origin = System.nanoTime();
     private volatile String note = "";
     private volatile List<String> measurements = List.of();
+    private final Stalls stalls = new Stalls();
 
     /**
      * A run that has not begun.
@@ -59,7 +65,8 @@ public final class CaseRunner {
         if (chosen.isEmpty()) {
             throw new RunException(RunException.USAGE, "no case fits; see: peering conformance list");
         }
-        try (Suite.Prepared prepared = suite.prepare(settings, console)) {
+        try (stalls;
+                Suite.Prepared prepared = suite.prepare(settings, console)) {
             List<CaseSpec> todo = new ArrayList<>();
             for (CaseSpec spec : chosen) {
                 if (spec.is(Trait.SLOW) && !settings.slow() && !selection.names(spec)) {
@@ -76,10 +83,23 @@ public final class CaseRunner {
                 oneByOne(
                         prepared,
                         todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
+                requireNoTrouble(prepared);
             } finally {
                 measurements = prepared.measurements();
                 skipUntried(chosen);
             }
+        }
+    }
+
+    /** Cases that could not be tried for such a reason are no good news. */
+    private void requireNoTrouble(Suite.Prepared prepared) throws RunException {
+        Optional<String> trouble = prepared.trouble();
+        if (trouble.isPresent()) {
+            boolean alive = prepared.reachable();
+            note = alive
+                    ? "the target's list could not be changed any more, so some cases were not tried: " + trouble.get()
+                    : "the target does not take connections any more";
+            throw new RunException(alive ? RunException.TESTER_FAULT : RunException.UNREACHABLE, note);
         }
     }
 
@@ -128,13 +148,16 @@ public final class CaseRunner {
         }
     }
 
-    /** One case, twice when it failed and second tries are wanted. */
+    /**
+     * One case, twice when it failed, chance may have had a hand in it, and second tries are wanted; a failure while this machine stalled counts only
+     * when that happens every time.
+     */
     private void tryCase(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
         if (!note.isEmpty()) {
             return;
         }
-        Try first = once(prepared, spec, watchdog);
+        Try first = undisturbed(prepared, spec, watchdog);
         if (first.outcome.verdict() != Verdict.FAIL) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
             return;
@@ -144,11 +167,11 @@ public final class CaseRunner {
             note = "the target does not take connections any more; it was last seen before or during " + spec.id();
             throw new RunException(RunException.UNREACHABLE, note);
         }
-        if (!settings.rerun()) {
+        if (!settings.rerun() || first.outcome.proven()) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
             return;
         }
-        Try second = once(prepared, spec, watchdog);
+        Try second = undisturbed(prepared, spec, watchdog);
         boolean again = second.outcome.verdict() == Verdict.FAIL;
         Outcome outcome = again
                 ? second.outcome
@@ -160,25 +183,45 @@ public final class CaseRunner {
 
     private record Try(Outcome outcome, Duration took, long startedMillis, Trace trace) {}
 
+    private Try undisturbed(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
+            throws RunException, InterruptedException {
+        for (int i = 1; ; i++) {
+            long begin = System.nanoTime();
+            Try one = once(prepared, spec, watchdog);
+            long stalled = stalls.longestBetween(begin, System.nanoTime());
+            boolean counts = one.outcome.verdict() != Verdict.FAIL || one.outcome.proven() || stalled == 0;
+            if (counts || i == MOST_DISTURBED || !prepared.reachable()) {
+                return one;
+            }
+            one.trace.note("this machine stalled for " + stalled + " ms meanwhile, so the case is tried anew");
+        }
+    }
+
     private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
         Trace trace = new Trace();
-        long startedMillis = elapsed();
-        long begin = System.nanoTime();
+        long[] startedMillis = {elapsed()};
+        long[] begin = {System.nanoTime()};
         long limitMillis = (long) (spec.limit().toMillis() * Math.max(1, settings.timeScale()));
         Thread thread = Thread.currentThread();
         boolean[] forced = new boolean[1];
-        ScheduledFuture<?> alarm = watchdog.schedule(
-                () -> {
-                    forced[0] = true;
-                    prepared.abort(trace);
-                    thread.interrupt();
-                },
-                limitMillis,
-                TimeUnit.MILLISECONDS);
+        AtomicReference<ScheduledFuture<?>> alarm = new AtomicReference<>();
+        Runnable begun = () -> {
+            startedMillis[0] = elapsed();
+            begin[0] = System.nanoTime();
+            trace.begin();
+            alarm.set(watchdog.schedule(
+                    () -> {
+                        forced[0] = true;
+                        prepared.abort(trace);
+                        thread.interrupt();
+                    },
+                    limitMillis,
+                    TimeUnit.MILLISECONDS));
+        };
         Outcome outcome;
         try {
-            outcome = prepared.run(spec, trace);
+            outcome = prepared.run(spec, trace, begun);
         } catch (EndOfCase end) {
             outcome = end.outcome();
         } catch (InterruptedException stop) {
@@ -191,14 +234,17 @@ public final class CaseRunner {
         } catch (Exception e) {
             outcome = forced[0] ? Outcome.fail("did not come to an end within " + limitMillis + " ms") : fault(spec, e);
         } finally {
-            alarm.cancel(false);
+            ScheduledFuture<?> set = alarm.get();
+            if (set != null) {
+                set.cancel(false);
+            }
             if (forced[0]) {
                 // The alarm's interrupt must not hit the next case of this thread.
                 boolean cleared = Thread.interrupted();
                 trace.note(cleared ? "ended by force" : "ended by force in a wait");
             }
         }
-        return new Try(outcome, Duration.ofNanos(System.nanoTime() - begin), startedMillis, trace);
+        return new Try(outcome, Duration.ofNanos(System.nanoTime() - begin[0]), startedMillis[0], trace);
     }
 
     private static Outcome fault(CaseSpec spec, Exception e) throws RunException {

@@ -23,6 +23,16 @@ public final class EndOfCase extends RuntimeException {
     }
 
     /**
+     * The target did something that is not accepted, and what was seen needs no second look.
+     *
+     * @param text what
+     * @return to be thrown
+     */
+    public static EndOfCase proven(String text) {
+        return new EndOfCase(Outcome.proven(text));
+    }
+
+    /**
      * The case cannot be tried.
      *
      * @param reason why

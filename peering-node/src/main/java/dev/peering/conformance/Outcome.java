@@ -5,8 +5,20 @@ package dev.peering.conformance;
  *
  * @param verdict PASS, FAIL, SKIP, UNSUPPORTED or RECORDED; the rest is decided by the runner
  * @param text what was seen, in words
+ * @param proven whether what was seen needs no second look: bytes that must not come came, or the case tried several times itself. What a busy
+ *     machine can bring about is not proven
  */
-public record Outcome(Verdict verdict, String text) {
+public record Outcome(Verdict verdict, String text, boolean proven) {
+
+    /**
+     * What may be looked at again.
+     *
+     * @param verdict how it ended
+     * @param text what was seen, in words
+     */
+    public Outcome(Verdict verdict, String text) {
+        this(verdict, text, false);
+    }
 
     /**
      * The target did an accepted thing.
@@ -26,6 +38,16 @@ public record Outcome(Verdict verdict, String text) {
      */
     public static Outcome fail(String text) {
         return new Outcome(Verdict.FAIL, text);
+    }
+
+    /**
+     * It did not, and what was seen needs no second look.
+     *
+     * @param text what it did
+     * @return the outcome
+     */
+    public static Outcome proven(String text) {
+        return new Outcome(Verdict.FAIL, text, true);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.peering.conformance;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The cases of one protocol. */
 public interface Suite {
@@ -45,10 +46,11 @@ public interface Suite {
          *
          * @param spec which
          * @param trace where to write what happens
+         * @param begun called when everything the case needs is at hand; from then on its time runs
          * @return how it ended
          * @throws Exception the suite itself failed
          */
-        Outcome run(CaseSpec spec, Trace trace) throws Exception;
+        Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception;
 
         /**
          * Ends the case that runs with this trace by force: its connections are closed.
@@ -70,6 +72,15 @@ public interface Suite {
          * @return at least 1
          */
         int parallelism();
+
+        /**
+         * What went wrong with the way of changing the target, though cases went on without it.
+         *
+         * @return a sentence, if anything went wrong
+         */
+        default Optional<String> trouble() {
+            return Optional.empty();
+        }
 
         /**
          * What was measured on the target, for the report.

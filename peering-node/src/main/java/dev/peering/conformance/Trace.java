@@ -4,6 +4,7 @@ import dev.peering.wire.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The timeline of one case: what went over which connection and when. Bounded: at most {@value #MOST_ENTRIES} entries of at most
@@ -17,7 +18,8 @@ public final class Trace {
     /** Bytes kept of one entry. */
     public static final int MOST_BYTES = 320;
 
-    private final long origin = System.nanoTime();
+    private final LongSupplier nanos;
+    private long origin;
     private final List<Entry> entries = new ArrayList<>();
     private int dropped;
     private boolean muted;
@@ -47,6 +49,21 @@ public final class Trace {
      * @param length how many bytes there were in all
      */
     public record Entry(long micros, String line, Kind kind, String text, Bytes bytes, int length) {}
+
+    /** Empty; times are counted from now. */
+    public Trace() {
+        this(System::nanoTime);
+    }
+
+    Trace(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.origin = nanos.getAsLong();
+    }
+
+    /** The case begins now: times are counted from here. */
+    synchronized void begin() {
+        origin = nanos.getAsLong();
+    }
 
     /**
      * Adds bytes that travelled.
@@ -95,7 +112,7 @@ public final class Trace {
             dropped++;
             return;
         }
-        long micros = (System.nanoTime() - origin) / 1_000;
+        long micros = (nanos.getAsLong() - origin) / 1_000;
         byte[] kept = bytes.length > MOST_BYTES ? Arrays.copyOf(bytes, MOST_BYTES) : bytes;
         entries.add(new Entry(micros, line, kind, text, Bytes.of(kept), bytes.length));
     }

@@ -166,7 +166,8 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
-     * Takes a peer off the list and closes its connection.
+     * Takes a peer off the list and closes its connection. The answer comes when the list has changed; the connection closes
+     * right behind it, on its own event loop, which is when {@link #neighbors} and the listener know.
      *
      * @param peer whom
      * @return whether it was listed

@@ -67,7 +67,8 @@ class CaseRunnerTest {
         }
 
         @Override
-        public Outcome run(CaseSpec spec, Trace trace) throws Exception {
+        public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
+            begun.run();
             if (hangs) {
                 Thread.sleep(60_000);
             }

@@ -8,11 +8,13 @@ import dev.peering.core.rooms.TwoEnds;
 import dev.peering.core.rooms.TwoEnds.End;
 import dev.peering.wire.Bytes;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Whatever bytes arrive, in whatever pieces, a handshake ends refused and silent unless they are the right ones. The first byte says into pieces of
  * what length the rest is cut. {@code JAZZER_FUZZ=1} searches; without it the kept corpus is replayed.
  */
+@Tag("fuzz")
 class ManualHandshakeFuzzTest {
 
     @FuzzTest(maxDuration = "20s")

@@ -1,7 +1,5 @@
 package dev.peering.conformance.cli;
 
-import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -9,15 +7,29 @@ import picocli.CommandLine.Spec;
 /** {@code peering conformance}: list the cases, run them against a target, or prove that the suite finds faults. */
 @Command(
         name = "conformance",
-        description = "Asks any implementation whether it does what its specification says.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            ListCommand.class,
             RunSuiteCommand.class,
+            ListCommand.class,
             KeysCommand.class,
-            SelfProofCommand.class,
-            TargetCommand.class
+            CompareCommand.class,
+            TargetCommand.class,
+            SelfProofCommand.class
         },
-        mixinStandardHelpOptions = true)
+        description = {
+            "Asks any implementation, in any language, whether it does what its specification says.",
+            "",
+            "It dials the implementation under test, the target, and lets itself be dialed by it, over plain TCP. All that the target has to do is to take the "
+                    + "suite's keys onto its list of known peers: 'run' prints them."
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering conformance list",
+            "  peering conformance run manual --target HOST:PORT --target-key KEY",
+            "  peering conformance run manual 'MP-I-0*' --target HOST:PORT --target-key KEY"
+        })
 public final class ConformanceCommand implements Runnable {
 
     @Spec
@@ -25,17 +37,6 @@ public final class ConformanceCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
-        spec.commandLine().usage(out);
-        out.flush();
-    }
-
-    /**
-     * Runs the suite alone.
-     *
-     * @param arguments as after {@code peering conformance}
-     */
-    public static void main(String... arguments) {
-        System.exit(new CommandLine(new ConformanceCommand()).execute(arguments));
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

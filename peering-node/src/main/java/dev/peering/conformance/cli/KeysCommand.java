@@ -3,7 +3,6 @@ package dev.peering.conformance.cli;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.manual.ManualSuite;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,10 @@ import picocli.CommandLine.Spec;
 /** Prints the lines for the target's list without touching the target. */
 @Command(
         name = "keys",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Prints what has to be on the target's list of known peers before a run.",
-        mixinStandardHelpOptions = true)
+        footer = {"", "@|bold Examples|@", "  peering conformance keys --target 127.0.0.1:14666 --target-key KEY"})
 final class KeysCommand implements Callable<Integer> {
 
     @Spec
@@ -24,18 +25,13 @@ final class KeysCommand implements Callable<Integer> {
     private TargetOptions targetOptions = new TargetOptions();
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws RunException {
+        RunSettings settings = targetOptions.settings(false, true);
         try {
-            RunSettings settings = targetOptions.settings(false, true);
-            out.println(ManualSuite.linesFor(settings));
-            out.flush();
+            spec.commandLine().getOut().println(ManualSuite.linesFor(settings));
+        } finally {
             settings.control().close();
-            return 0;
-        } catch (RunException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            spec.commandLine().getErr().flush();
-            return e.exitCode();
         }
+        return 0;
     }
 }

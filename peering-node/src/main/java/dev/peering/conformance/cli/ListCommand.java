@@ -15,19 +15,32 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists cases without running them. */
-@Command(name = "list", description = "Lists the cases.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Lists the cases.",
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering conformance list                all",
+            "  peering conformance list 'MP-O-*' SEC   target dials; attackers",
+            "  peering conformance list MP-I-16 --json all about one"
+        })
 final class ListCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--json", description = "as JSON, with everything there is to know about each")
+    @Option(
+            names = "--json",
+            description = "Print JSON: level, place in the specification, reason and accepted outcomes of each.")
     private boolean json;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "ID",
-            description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
+            description = "Ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
     @Override

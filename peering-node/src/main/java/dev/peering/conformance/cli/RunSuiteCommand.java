@@ -28,88 +28,95 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * Runs cases against a target. Ends with 0 when every required case passed, 1 when one did not, 2 for a wrong command line, 3 when the target is not
- * there, is another, or died, 4 when the suite, its adapter or its report failed.
- */
+/** {@code peering conformance run}. */
 @Command(
         name = "run",
-        description = "Runs cases against a target.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {
-            "0:every required case passed",
-            "1:a required case failed",
-            "2:wrong command line",
-            "3:the target is not there, is another, or died",
-            "4:the suite, its adapter or its report failed"
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Runs cases against a target and says which requirements it meets.",
+            "",
+            "First it prints the lines to put on the target's list of known peers and waits until the target knows them; with --web-api, --add-hook or "
+                    + "--adapter it puts them there itself. Then all cases run, most of them side by side, in less than two minutes. Results are kept also "
+                    + "when the target dies on the way."
+        },
+        footer = {
+            "",
+            "@|bold Exit codes|@",
+            "  0  every required case passed: MUST and WIRE, with --strict SHOULD and SEC too",
+            "  1  a required case failed, or an expected failure passed",
+            "  2  wrong command line",
+            "  3  the target is not there, is another, knows none of our keys, or died",
+            "  4  the suite, its adapter or its report failed",
+            "",
+            "@|bold Examples|@",
+            "  peering conformance run manual --target HOST:PORT --target-key KEY",
+            "  peering conformance run manual --target HOST:PORT --target-key KEY \\",
+            "      --web-api http://127.0.0.1:8080 --strict --report report",
+            "  peering conformance run manual 'MP-O-*' --target HOST:PORT --target-key KEY"
         })
 final class RunSuiteCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "SUITE", description = "manual")
+    @Parameters(index = "0", paramLabel = "SUITE", description = "Which protocol: manual.")
     private String suiteName = "";
 
     @Parameters(
             index = "1..*",
             paramLabel = "ID",
-            description = "ids, patterns (MP-I-*) or levels (MUST); none means all")
+            description = "Ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
-    @Option(names = "--case", paramLabel = "ID", description = "the same as ID, may be given more than once")
+    @Option(names = "--case", paramLabel = "ID", description = "The same as ID; may be given more than once.")
     private List<String> cases = List.of();
 
     @Mixin
     private TargetOptions targetOptions = new TargetOptions();
 
-    @Option(names = "--slow", description = "the cases that take a minute and more, too")
+    @Option(names = "--slow", description = "Run the cases that take a minute and more, too.")
     private boolean slow;
 
-    @Option(names = "--strict", description = "SHOULD and SEC count too")
+    @Option(names = "--strict", description = "SHOULD and SEC are required, too.")
     private boolean strict;
 
-    @Option(names = "--no-rerun", description = "believe a failed case at once")
+    @Option(names = "--no-rerun", description = "Believe a failed case at once; else it is tried a second time.")
     private boolean noRerun;
 
-    @Option(names = "--quiet", description = "no progress")
+    @Option(names = "--quiet", description = "No progress, only the result.")
     private boolean quiet;
 
-    @Option(names = "--expected-failures", paramLabel = "FILE", description = "lines of: id, space, reason")
+    @Option(
+            names = "--expected-failures",
+            paramLabel = "FILE",
+            description = "Cases known to fail; each line an id, a space and the reason.")
     private Optional<Path> expectedFailures = Optional.empty();
 
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "writes report.json, junit.xml, report.tap, report.html")
+            description = "Write report.html, report.json, junit.xml and report.tap there.")
     private Optional<Path> report = Optional.empty();
 
     private int done;
 
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+    public Integer call() throws RunException, InterruptedException {
+        Suite suite = Suites.named(suiteName);
+        ExpectedFailures expected = expected(suite);
+        prepareReport();
+        RunSettings settings = targetOptions.settings(slow, !noRerun);
         try {
-            Suite suite = Suites.named(suiteName);
-            ExpectedFailures expected = expected(suite);
-            prepareReport();
-            RunSettings settings = targetOptions.settings(slow, !noRerun);
-            try {
-                return run(suite, settings, expected, out, err);
-            } finally {
-                settings.control().close();
-            }
-        } catch (RunException e) {
-            err.println(e.getMessage());
-            err.flush();
-            return e.exitCode();
+            return run(suite, settings, expected);
+        } finally {
+            settings.control().close();
         }
     }
 
-    private int run(Suite suite, RunSettings settings, ExpectedFailures expected, PrintWriter out, PrintWriter err)
-            throws InterruptedException {
+    private int run(Suite suite, RunSettings settings, ExpectedFailures expected) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
         List<String> all = new ArrayList<>(words);
         all.addAll(cases);
         Selection selection = new Selection(all);
@@ -118,28 +125,22 @@ final class RunSuiteCommand implements Callable<Integer> {
             done++;
             if (!quiet) {
                 out.println(TreeReport.progress(done, (int) count, result));
-                out.flush();
             }
         };
         CaseRunner runner = new CaseRunner(settings, expected, progress);
         int code = 0;
         try {
-            runner.run(suite, selection, text -> {
-                out.println(text);
-                out.flush();
-            });
+            runner.run(suite, selection, out::println);
         } catch (RunException e) {
-            err.println(e.getMessage());
+            complain(String.valueOf(e.getMessage()));
             code = e.exitCode();
         }
         RunReport found = runner.soFar(suite, strict);
         if (!found.results().isEmpty()) {
             out.println(Reports.tree(found));
             code = Math.max(code, found.passed() ? 0 : 1);
-            code = Math.max(code, writeReport(found, out, err));
+            code = Math.max(code, writeReport(found, out));
         }
-        out.flush();
-        err.flush();
         return code;
     }
 
@@ -168,7 +169,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         }
     }
 
-    private int writeReport(RunReport found, PrintWriter out, PrintWriter err) {
+    private int writeReport(RunReport found, PrintWriter out) {
         if (report.isEmpty()) {
             return 0;
         }
@@ -177,8 +178,13 @@ final class RunSuiteCommand implements Callable<Integer> {
             out.println("written: " + report.get().resolve("report.html") + " and report.json, junit.xml, report.tap");
             return 0;
         } catch (IOException e) {
-            err.println("the report cannot be written to " + report.get() + ": " + e + "; the results are above");
+            complain("the report cannot be written to " + report.get() + ": " + e + "; the results are above");
             return RunException.TESTER_FAULT;
         }
+    }
+
+    /** As the program complains everywhere. */
+    private void complain(String text) {
+        text.lines().forEach(line -> spec.commandLine().getErr().println("peering: " + line));
     }
 }

@@ -4,6 +4,7 @@ import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetMain;
+import dev.peering.conformance.target.TargetWebApi;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -17,28 +18,54 @@ import picocli.CommandLine.Spec;
 /** Runs the reference target: something to try the suite on. */
 @Command(
         name = "target",
-        description =
-                "Runs the suite's own reference target on loopback; speaks the adapter's language on standard input.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the suite's own reference target on loopback: something to try the suite on, correct or with a fault of your choice.",
+            "",
+            "Ends when its standard input ends. Lines of JSON there are commands, as a run's --adapter sends them."
+        },
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering conformance target --port 14666              correct",
+            "  peering conformance target --port 14666 --fault M08  takes old requests"
+        })
 final class TargetCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--port", defaultValue = "0", description = "0 lets the system choose")
+    @Option(
+            names = "--port",
+            defaultValue = "0",
+            description = "Where to listen on 127.0.0.1 (default: ${DEFAULT-VALUE}, any free port).")
     private int port;
 
-    @Option(names = "--fault", description = "one seeded fault, M01 and so on")
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "One seeded fault, M01 and so on; they are listed by 'self-proof'.")
     private Optional<Fault> fault = Optional.empty();
 
-    @Option(names = "--profile", defaultValue = "correct", description = "correct or goshimmer")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "correct",
+            description = "correct, or goshimmer: all habits of the original at once (default: ${DEFAULT-VALUE}).")
     private String profile = "correct";
+
+    @Option(
+            names = "--web-api",
+            paramLabel = "PORT",
+            description = "Serve GoShimmer's web API for the list there; SIGTERM then ends it with 0.")
+    private Optional<Integer> webApi = Optional.empty();
 
     @Option(
             names = "--reconnect-interval",
             paramLabel = "MILLIS",
             defaultValue = "5000",
-            description = "between two dials (default: ${DEFAULT-VALUE})")
+            description = "Time between two dials (default: ${DEFAULT-VALUE}).")
     private long intervalMillis = 5000;
 
     @Override
@@ -50,8 +77,25 @@ final class TargetCommand implements Callable<Integer> {
             err.println(target.banner());
             err.println("--target 127.0.0.1:" + target.address().getPort() + " --target-key " + target.key());
             err.flush();
-            TargetMain.serve(target, System.in, System.out);
+            if (webApi.isPresent()) {
+                serve(target, webApi.get(), err);
+            } else {
+                TargetMain.serve(target, System.in, System.out);
+            }
         }
         return 0;
+    }
+
+    private static void serve(ReferenceTarget target, int port, PrintWriter err) throws IOException {
+        Thread onSignal = new Thread(() -> {
+            target.close();
+            Runtime.getRuntime().halt(0);
+        });
+        try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            err.println("--web-api " + api.url());
+            TargetMain.serve(target, System.in, System.out);
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        }
     }
 }

@@ -19,68 +19,81 @@ import picocli.CommandLine.Option;
 /** Who the target is and how it is handled. */
 final class TargetOptions {
 
-    @Option(names = "--target", required = true, paramLabel = "HOST:PORT", description = "where the target listens")
+    @Option(names = "--target", required = true, paramLabel = "HOST:PORT", description = "Where the target listens.")
     private String target = "";
 
-    @Option(names = "--target-key", required = true, paramLabel = "KEY", description = "its public key, base58")
+    @Option(names = "--target-key", required = true, paramLabel = "KEY", description = "Its public key, base58.")
     private String targetKey = "";
 
     @ArgGroup
     private Handling handling = new Handling();
 
-    @Option(names = "--web-api-token", paramLabel = "TOKEN", description = "sent as a bearer token to the web API")
+    @Option(
+            names = "--adapter-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long the adapter may take for an answer (default: ${DEFAULT-VALUE}).")
+    private long adapterSeconds = 30;
+
+    @Option(names = "--web-api-token", paramLabel = "TOKEN", description = "Sent as a bearer token to the web API.")
     private Optional<String> token = Optional.empty();
 
     @Option(
             names = "--seed",
+            paramLabel = "N",
             defaultValue = "1",
-            description = "all keys of the suite come from it (default: ${DEFAULT-VALUE})")
+            description = "All keys of the suite come from it (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(
             names = "--time-scale",
+            paramLabel = "X",
             defaultValue = "1",
-            description = "factor on every time limit (default: ${DEFAULT-VALUE})")
+            description = "Factor on every time limit, for slow machines (default: ${DEFAULT-VALUE}).")
     private double timeScale = 1;
 
     @Option(
             names = "--reconnect-interval",
             defaultValue = "5000",
             paramLabel = "MILLIS",
-            description = "how often the target dials (default: ${DEFAULT-VALUE})")
+            description = "How often the target dials (default: ${DEFAULT-VALUE}).")
     private long intervalMillis = 5000;
 
     @Option(
             names = "--wait",
             defaultValue = "60",
             paramLabel = "SECONDS",
-            description = "how long to wait for the target to know the suite's keys (default: ${DEFAULT-VALUE})")
+            description = "How long to wait for the target to know the suite's keys (default: ${DEFAULT-VALUE}).")
     private long waitSeconds = 60;
 
     @Option(
             names = "--identities",
+            paramLabel = "N",
             defaultValue = "12",
-            description = "keys of the suite below and above the target's (default: ${DEFAULT-VALUE})")
+            description = "Keys of the suite below and above the target's (default: ${DEFAULT-VALUE}).")
     private int identities = 12;
 
     @Option(
             names = "--base-port",
             paramLabel = "PORT",
-            description = "first port the suite listens at; by default 24700 when lines are pasted, else any")
+            description = "First port the suite listens at; by default 24700 when lines are pasted, else any.")
     private Optional<Integer> basePort = Optional.empty();
 
     /** One way of changing the target's list, or none. */
     static final class Handling {
-        @Option(names = "--web-api", paramLabel = "URL", description = "add keys through GoShimmer's web API there")
+        @Option(names = "--web-api", paramLabel = "URL", description = "Add keys through GoShimmer's web API there.")
         private Optional<String> webApi = Optional.empty();
 
         @Option(
                 names = "--add-hook",
                 paramLabel = "CMD",
-                description = "add keys by this command, with {key} and {addr}")
+                description = "Add keys by this command, run once for each; {key} and {addr} are filled in.")
         private Optional<String> hook = Optional.empty();
 
-        @Option(names = "--adapter", paramLabel = "CMD", description = "handle the target through this program")
+        @Option(
+                names = "--adapter",
+                paramLabel = "CMD",
+                description = "Handle the target through this program, which opens the cases of list and life cycle.")
         private Optional<String> adapter = Optional.empty();
     }
 
@@ -141,7 +154,8 @@ final class TargetOptions {
             }
             if (handling.adapter.isPresent()) {
                 return new AdapterControl(
-                        Arrays.asList(handling.adapter.get().trim().split("\\s+", -1)));
+                        Arrays.asList(handling.adapter.get().trim().split("\\s+", -1)),
+                        Duration.ofSeconds(Math.max(1, adapterSeconds)));
             }
             return Control.BY_HAND;
         } catch (ControlException e) {

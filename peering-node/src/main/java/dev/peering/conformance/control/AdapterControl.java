@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +24,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Asked: {@code {"command":"add","peers":[...]}}, {@code remove}, {@code list}, {@code start}, {@code stop}, {@code restart}, {@code config},
  * {@code usage}. Answered: {@code {"ok":true,...}}, {@code {"ok":false,"error":"..."}} or {@code {"unsupported":true}}. An adapter that ends with
- * 89 or 127 supports nothing more. A line is at most {@value #MOST_CHARACTERS} characters; an answer must come within 30 s.
+ * 89 or 127 cannot do what it was asked; it is not asked that again, and started anew for the next other command. A line is at most {@value #MOST_CHARACTERS} characters; an answer must come in time.
  */
 public final class AdapterControl implements Control {
 
     private static final int MOST_CHARACTERS = 1_000_000;
+    private static final int MOST_LINES = 64;
     private static final int EXIT_UNSUPPORTED = 89;
     private static final int EXIT_NOT_FOUND = 127;
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
-    private final Process process;
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(64);
+    private final Duration limit;
+    private final Starter starter;
+    private final Set<String> unsupported = new HashSet<>();
+    private Process process;
+    private BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
     private boolean hung;
+    private boolean leftOrderly;
 
     /** Said by the reading thread when the adapter's output ends. */
     private static final String END = "";
@@ -42,22 +47,55 @@ public final class AdapterControl implements Control {
      * Starts the adapter.
      *
      * @param words its command line
+     * @param limit within which each answer must come
      * @throws ControlException it cannot be started
      */
-    public AdapterControl(List<String> words) throws ControlException {
+    public AdapterControl(List<String> words, Duration limit) throws ControlException {
+        this.limit = limit;
+        this.starter = () -> started(words);
+        this.process = starter.start();
+        read();
+    }
+
+    /**
+     * With an adapter that runs.
+     *
+     * @param process reads commands and writes answers
+     * @param limit within which each answer must come
+     */
+    public AdapterControl(Process process, Duration limit) {
+        this.limit = limit;
+        this.starter = () -> {
+            throw broken("the adapter has ended");
+        };
+        this.process = process;
+        read();
+    }
+
+    private interface Starter {
+        Process start() throws ControlException;
+    }
+
+    private static Process started(List<String> words) throws ControlException {
         try {
-            process = new ProcessBuilder(words)
+            return new ProcessBuilder(words)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
             throw broken("the adapter cannot be started: " + e.getMessage());
         }
-        Thread reader = new Thread(this::read, "adapter");
+    }
+
+    private void read() {
+        Process from = process;
+        BlockingQueue<String> into = new LinkedBlockingQueue<>(MOST_LINES);
+        lines = into;
+        Thread reader = new Thread(() -> read(from, into), "adapter");
         reader.setDaemon(true);
         reader.start();
     }
 
-    private void read() {
+    private static void read(Process process, BlockingQueue<String> lines) {
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
@@ -85,6 +123,14 @@ public final class AdapterControl implements Control {
         if (hung) {
             throw broken("the adapter hangs; it was asked before and did not answer");
         }
+        if (unsupported.contains(command)) {
+            throw ControlException.unsupported("the adapter cannot '" + command + "'");
+        }
+        if (leftOrderly) {
+            leftOrderly = false;
+            process = starter.start();
+            read();
+        }
         try {
             OutputStream out = process.getOutputStream();
             out.write((question + "\n").getBytes(StandardCharsets.UTF_8));
@@ -97,11 +143,11 @@ public final class AdapterControl implements Control {
 
     private String answer(String command) throws ControlException {
         try {
-            String line = lines.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
                 hung = true;
                 process.destroyForcibly();
-                throw broken("the adapter did not answer '" + command + "' within " + LIMIT.toSeconds() + " s");
+                throw broken("the adapter did not answer '" + command + "' within " + limit.toSeconds() + " s");
             }
             if (line.equals(END)) {
                 throw ended(command);
@@ -118,11 +164,13 @@ public final class AdapterControl implements Control {
         try {
             answer = PeerJson.MAPPER.readTree(line);
         } catch (JacksonException e) {
-            throw broken("the adapter answered '" + command + "' with something that is not JSON: "
-                    + line.substring(0, Math.min(80, line.length())));
+            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line));
         }
         if (answer.path("unsupported").asBoolean(false)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
+        }
+        if (!answer.path("ok").isBoolean()) {
+            throw broken("the adapter answered '" + command + "' with JSON that has no \"ok\": " + shortened(line));
         }
         if (!answer.path("ok").asBoolean(false)) {
             throw new ControlException(
@@ -131,13 +179,21 @@ public final class AdapterControl implements Control {
         return answer;
     }
 
+    /** What a stranger's program prints goes to a terminal: short, and without control characters. */
+    private static String shortened(String line) {
+        return line.substring(0, Math.min(80, line.length())).replaceAll("\\p{Cntrl}", "?");
+    }
+
     private ControlException ended(String command) {
         try {
             if (process.waitFor(2, TimeUnit.SECONDS)) {
                 int code = process.exitValue();
-                return code == EXIT_UNSUPPORTED || code == EXIT_NOT_FOUND
-                        ? ControlException.unsupported("the adapter ended with " + code + " when asked to " + command)
-                        : broken("the adapter ended with " + code + " when asked to " + command);
+                if (code == EXIT_UNSUPPORTED || code == EXIT_NOT_FOUND) {
+                    unsupported.add(command);
+                    leftOrderly = true;
+                    return ControlException.unsupported("the adapter ended with " + code + " when asked to " + command);
+                }
+                return broken("the adapter ended with " + code + " when asked to " + command);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -212,7 +268,7 @@ public final class AdapterControl implements Control {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(3, TimeUnit.SECONDS)) {

@@ -3,7 +3,7 @@ package dev.peering.conformance.control;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
-/** The string of GoShimmer's {@code manualPeering.knownPeers}: a JSON array of entries. */
+/** GoShimmer's text of a list of peers, in its configuration and in its web API: a JSON array of entries. */
 public final class KnownPeersText {
 
     private KnownPeersText() {}
@@ -21,5 +21,15 @@ public final class KnownPeersText {
         } catch (JacksonException e) {
             throw new ControlException(ControlException.Kind.REFUSED, "not JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /**
+     * Writes it as the web API tells it, with direction and status.
+     *
+     * @param peers the entries
+     * @return one line of JSON
+     */
+    public static String told(List<ListedPeer> peers) {
+        return PeerJson.writeTold(peers).toString();
     }
 }

@@ -85,7 +85,10 @@ public final class WebApiControl implements Control {
             }
             String what = method + " " + peers + " was answered with " + response.statusCode() + ": "
                     + text.substring(0, Math.min(200, text.length()));
-            throw new ControlException(kindOf(response.statusCode()), what);
+            String remedy = response.statusCode() == 401 || response.statusCode() == 403
+                    ? "; give its token with --web-api-token"
+                    : response.statusCode() == 404 ? "; is this GoShimmer's kind of web API, and switched on?" : "";
+            throw new ControlException(kindOf(response.statusCode()), what + remedy);
         } catch (IOException e) {
             throw broken("the web API at " + peers + " does not answer: " + e);
         } catch (InterruptedException e) {
@@ -94,9 +97,13 @@ public final class WebApiControl implements Control {
         }
     }
 
-    /** 401 to 405 speak about our way of asking, everything else about the entries. */
+    /** Some speak about the API, some about our way of asking, everything else about the entries. */
     private static ControlException.Kind kindOf(int status) {
-        return status >= 401 && status <= 405 ? ControlException.Kind.BROKEN : ControlException.Kind.REFUSED;
+        return switch (status) {
+            case 404, 405, 501 -> ControlException.Kind.UNSUPPORTED;
+            case 401, 403 -> ControlException.Kind.BROKEN;
+            default -> ControlException.Kind.REFUSED;
+        };
     }
 
     private static ControlException broken(String why) {

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
 /** MP-I-61, 62, 64, 73, 76, 83, 84: many connections at once. They run alone. */
 final class AcceptFloods {
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private AcceptFloods() {}
 
@@ -102,33 +105,45 @@ final class AcceptFloods {
         return promptly(e, e.lows(), when, base);
     }
 
-    /** The middle of three tries; one peer alone is given the time it needs to be awaited again. */
+    /** Two of three tries decide; one peer alone is given the time it needs to be awaited again. */
     private static Outcome promptly(Encounter e, List<TesterKey> peers, String when, Duration base) throws Exception {
         Duration limit = e.timing().scaled(base.toMillis());
-        long[] millis = new long[3];
-        for (int i = 0; i < millis.length; i++) {
-            TesterKey from = peers.get(i % peers.size());
+        List<Long> prompt = new ArrayList<>();
+        List<Long> late = new ArrayList<>();
+        for (int i = 0; prompt.size() < 2 && late.size() < 2; i++) {
             if (i >= peers.size()) {
                 Thread.sleep(e.timing().rearm().toMillis());
             }
-            byte[] bytes = e.request(from).bytes();
-            long begin = System.nanoTime();
-            try (Line line = e.dial(from.name())) {
-                line.send(bytes, "a good request " + when);
-                Heard heard = line.hearUntil(4096, limit.multipliedBy(3), Packet::whole);
-                from.used();
-                millis[i] = heard.length() > 0 ? (System.nanoTime() - begin) / 1_000_000 : Long.MAX_VALUE;
-            } catch (IOException refused) {
-                millis[i] = Long.MAX_VALUE;
+            long millis = answeredAfter(e, peers.get(i % peers.size()), "a good request " + when, limit);
+            (millis <= limit.toMillis() ? prompt : late).add(millis);
+        }
+        if (late.size() < 2) {
+            return Outcome.pass("answered after " + Collections.max(prompt) + " ms " + when);
+        }
+        // Two tries without any answer in twice the limit are no accident of a busy machine.
+        throw Collections.min(late) == NEVER
+                ? EndOfCase.proven(when + ": not answered, two tries of three")
+                : EndOfCase.fail(when + ": answered after " + Collections.min(late) + " ms, two tries of three");
+    }
+
+    /** Milliseconds, or {@link #NEVER} when nothing came in twice the limit. */
+    private static long answeredAfter(Encounter e, TesterKey from, String caption, Duration limit)
+            throws InterruptedException {
+        byte[] bytes = e.request(from).bytes();
+        long begin = System.nanoTime();
+        try (Line line = e.dial(from.name())) {
+            line.send(bytes, caption);
+            Heard heard = line.hearUntil(4096, limit.multipliedBy(2), Packet::whole);
+            from.used();
+            long millis = (System.nanoTime() - begin) / 1_000_000;
+            if (heard.length() == 0) {
+                return NEVER;
             }
+            e.linger(from);
+            return millis;
+        } catch (IOException refused) {
+            return NEVER;
         }
-        Arrays.sort(millis);
-        if (millis[1] > limit.toMillis()) {
-            throw EndOfCase.fail(when + ": "
-                    + (millis[1] == Long.MAX_VALUE ? "not answered" : "answered after " + millis[1] + " ms")
-                    + ", the middle of three tries");
-        }
-        return Outcome.pass("answered after " + millis[1] + " ms " + when);
     }
 
     private static void busy(Catalogue catalogue) {
@@ -216,7 +231,13 @@ final class AcceptFloods {
                     if (flood.answered() > 0) {
                         throw EndOfCase.fail("a bad signature was answered");
                     }
-                    return promptly(e, List.of(e.low()), "after 2,000 forgeries in its name", Duration.ofSeconds(2));
+                    // One timely answer proves that the key is not banned; a second look is for a late one only.
+                    String when = "after 2,000 forgeries in its name";
+                    long millis = answeredAfter(
+                            e, e.low(), "a good request " + when, e.timing().answer());
+                    return millis <= e.timing().answer().toMillis()
+                            ? Outcome.pass("answered after " + millis + " ms " + when)
+                            : promptly(e, List.of(e.low()), when, Duration.ofSeconds(2));
                 });
     }
 
@@ -225,11 +246,12 @@ final class AcceptFloods {
                 .add("MP-I-83", INFO, "3.5.3")
                 .asks("How fast requests are answered.")
                 .because("Worth knowing when comparing implementations on one machine.")
-                .by("50 valid requests one after the other, by as many peers as there are.")
+                .by(
+                        "50 valid requests one after the other, by eight peers; eight in all where a peer has to be awaited again.")
                 .passes("written down")
                 .fails("never")
                 .trait(Trait.ALONE)
-                .needs(-1, 0)
+                .needs(8, 0)
                 .play(e -> {
                     int rounds = e.timing().rearm().isZero() ? 50 : e.lows().size();
                     long[] micros = new long[rounds];

@@ -64,6 +64,7 @@ final class AcceptReplays {
                 .by("Handshake, FIN, 25 s, then the same bytes.")
                 .passes("closed without a byte")
                 .fails("the copy is answered")
+                .within(90)
                 .play(e -> {
                     Session session = e.accepted(e.low());
                     session.line().close();
@@ -82,6 +83,7 @@ final class AcceptReplays {
                 .passes("alive, and grown by less than 20 MB per 50,000", "alive; memory not known without an adapter")
                 .fails("grown by more", "no good handshake works afterwards")
                 .trait(Trait.ALONE)
+                .needs(2, 0)
                 .within(180)
                 .play(AcceptReplays::bounded);
         catalogue
@@ -124,7 +126,7 @@ final class AcceptReplays {
         e.trace().unmute();
         e.trace().note(flood.told());
         Map<String, Long> after = usage(e);
-        String alive = e.alive(e.low());
+        String alive = e.alive(e.low(1));
         if (!before.containsKey("bytes") || !after.containsKey("bytes")) {
             return Outcome.pass(alive + "; memory is not known without an adapter");
         }
@@ -149,7 +151,7 @@ final class AcceptReplays {
         Line broken = e.dial("broken");
         broken.send(Arrays.copyOf(bytes, bytes.length - 20), "a request without its last 20 bytes");
         broken.reset();
-        boolean second = answered(e, bytes, "the same bytes, whole");
+        boolean second = answered(e, e.low(), bytes, "the same bytes, whole");
         e.low().used();
         if (!second) {
             e.trace().note("refused; a fresh request must be answered within an interval");
@@ -169,7 +171,7 @@ final class AcceptReplays {
         try {
             boolean taken = false;
             for (int i = 0; i < 6 && !taken; i++) {
-                taken = answered(e, bytes, "the same bytes, now on the list");
+                taken = answered(e, newcomer, bytes, "the same bytes, now on the list");
                 Thread.sleep(50);
             }
             if (!taken) {
@@ -182,10 +184,13 @@ final class AcceptReplays {
         }
     }
 
-    private static boolean answered(Encounter e, byte[] bytes, String caption) throws Exception {
+    private static boolean answered(Encounter e, TesterKey from, byte[] bytes, String caption) throws Exception {
         try (Line line = e.dial("again")) {
             line.send(bytes, caption);
             Heard heard = line.hearUntil(4096, e.timing().close(), Packet::whole);
+            if (heard.length() > 0) {
+                e.linger(from);
+            }
             return heard.length() > 0;
         }
     }

@@ -5,6 +5,7 @@ import static dev.peering.conformance.Level.MUST;
 import static dev.peering.conformance.Level.SHOULD;
 import static dev.peering.conformance.Level.WIRE;
 
+import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Level;
 import dev.peering.conformance.Outcome;
@@ -15,10 +16,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** MP-O-10 to MP-O-23, MP-O-30, MP-O-40: answers, good, odd and bad. */
 final class DialAnswers {
+
+    /** Long ones begin first, so that the whole run is short. */
+    private static final Set<String> WITH_SEVERAL_DIALS = Set.of("MP-O-13", "MP-O-15", "MP-O-17");
+
+    private static final int LONG_SECONDS = 120;
+    private static final int USUAL_SECONDS = 90;
 
     private DialAnswers() {}
 
@@ -38,6 +46,7 @@ final class DialAnswers {
                 .by("The answer in two writes, 30 ms apart.")
                 .passes("a session")
                 .fails("refused")
+                .within(LONG_SECONDS)
                 .play(e -> {
                     e.porter().session(e.high(), "the second half of a good answer", dialed -> {
                         byte[] bytes = dialed.answer().bytes();
@@ -81,6 +90,7 @@ final class DialAnswers {
                 .passes("closed, and the next dial is a good session", "not closed but not used: it dials again")
                 .fails("the answer makes a session", "no good session afterwards")
                 .needs(lows, highs)
+                .within(WITH_SEVERAL_DIALS.contains(id) ? LONG_SECONDS : USUAL_SECONDS)
                 .play(e -> {
                     StringBuilder seen = new StringBuilder();
                     for (Map.Entry<String, Function<Dialed, byte[]>> one :
@@ -281,6 +291,7 @@ final class DialAnswers {
                 .by("One dial of the target.")
                 .passes("written down; a good session afterwards")
                 .fails("never")
+                .within(LONG_SECONDS)
                 .play(e -> {
                     Dialed dialed = e.porter().mustAsk(e.high());
                     dialed.line().send(answer.apply(dialed), "the odd answer");
@@ -296,18 +307,13 @@ final class DialAnswers {
                 .add("MP-O-30", SHOULD, "3.5.3")
                 .asks("After a bad answer the target closes the connection.")
                 .because("GoShimmer leaves it open; both ends run out of sockets.")
-                .by("A random hash, properly signed.")
+                .by(
+                        "A random hash, properly signed; two of three dials decide, nothing else going on, for a target that leaves its sockets to "
+                                + "a garbage collector closes them when it is busy.")
                 .passes("closed within 1 s")
                 .fails("left open")
-                .play(e -> {
-                    Dialed dialed = e.porter().mustAsk(e.high());
-                    dialed.line().send(hashAnswer(dialed, Sha256.of(dialed.bytes(), new byte[] {1})), "a random hash");
-                    Heard heard = dialed.line().hear(1, e.timing().close());
-                    if (!heard.ended()) {
-                        throw EndOfCase.fail("left open for " + heard.after().toMillis() + " ms");
-                    }
-                    return Outcome.pass(heard.text());
-                });
+                .trait(Trait.ALONE)
+                .play(DialAnswers::leavesOpen);
         catalogue
                 .add("MP-O-40", Level.SEC, "3.5.3")
                 .asks("An answer that comes in drops does not keep the target busy.")
@@ -318,6 +324,27 @@ final class DialAnswers {
                         "not closed, but it dials again before the answer is whole")
                 .fails("it waits until the answer is whole", "it holds on for longer")
                 .play(DialAnswers::drops);
+    }
+
+    private static Outcome leavesOpen(Encounter e) throws Exception {
+        int open = 0;
+        int closed = 0;
+        String seen = "";
+        while (open < 2 && closed < 2) {
+            Dialed dialed = e.porter().mustAsk(e.high());
+            dialed.line().send(hashAnswer(dialed, Sha256.of(dialed.bytes(), new byte[] {1})), "a random hash");
+            Heard heard = dialed.line().hear(1, e.timing().close());
+            if (heard.ended()) {
+                closed++;
+                seen = heard.text();
+            } else {
+                open++;
+            }
+        }
+        if (open == 2) {
+            throw EndOfCase.proven("left open for " + e.timing().close().toMillis() + " ms, two dials of three");
+        }
+        return Outcome.pass(seen);
     }
 
     private static Outcome drops(Encounter e) throws Exception {

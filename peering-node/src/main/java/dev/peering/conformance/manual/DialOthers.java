@@ -118,7 +118,7 @@ final class DialOthers {
                 .because("A thousand nodes that lost one link dial in step otherwise, again and again.")
                 .by("All identities above the target drop their sessions at once; the times of the next dials.")
                 .passes("spread over at least a fifth of an interval")
-                .fails("all at once, three times over")
+                .fails("all at once, every time")
                 .trait(Trait.ALONE)
                 .needs(0, -1)
                 .within(150)
@@ -128,13 +128,15 @@ final class DialOthers {
     private static Outcome spread(Encounter e) throws Exception {
         long wanted = (long) (e.timing().interval().toMillis() * LEAST_SPREAD);
         long widest = 0;
-        for (int round = 0; round < 3; round++) {
+        // Dials of so many peers do not come close together by chance; those of a few may.
+        int rounds = e.highs().size() >= 24 ? 1 : 3;
+        for (int round = 0; round < rounds; round++) {
             widest = Math.max(widest, spreadOfRound(e));
             if (widest >= wanted) {
                 return Outcome.pass(e.highs().size() + " dials spread over " + widest + " ms");
             }
         }
-        throw EndOfCase.fail(e.highs().size() + " dials within " + widest + " ms, three times");
+        throw EndOfCase.proven(e.highs().size() + " dials within " + widest + " ms, in each of " + rounds + " rounds");
     }
 
     /** Sessions with everybody, dropped together; then the time between the first and the last dial. */

@@ -133,6 +133,7 @@ final class DialRequests {
                 .by("Answer the request.")
                 .passes("open for 10 s, and no second dial")
                 .fails("closed", "dialed again")
+                .within(120)
                 .play(e -> {
                     Dialed dialed = e.porter().session(e.high());
                     Heard heard = dialed.line().hear(1, e.timing().scaled(10_000));
@@ -159,6 +160,7 @@ final class DialRequests {
                 .by("No answer.")
                 .passes("it dials again")
                 .fails("it waits for ever")
+                .within(120)
                 .play(e -> {
                     e.porter().mustAsk(e.high());
                     long begin = System.nanoTime();

@@ -34,6 +34,7 @@ final class Ground implements Suite.Prepared {
     private final Map<String, ManualCase> cases;
     private final Timing timing;
     private final KeyRing keys;
+    private final Trouble trouble = new Trouble();
     private final Leases lows;
     private final Leases highs;
     private final Map<Trace, Encounter> running = new ConcurrentHashMap<>();
@@ -116,6 +117,7 @@ final class Ground implements Suite.Prepared {
                 measureRearm(encounter, session);
                 return;
             } catch (EndOfCase notYet) {
+                requireNobodyElse();
                 if (settings.control().canAdd()) {
                     console.say("The keys are on its list, and yet the target answers none of them: "
                             + notYet.getMessage() + ". The cases will show why.");
@@ -138,16 +140,33 @@ final class Ground implements Suite.Prepared {
     }
 
     private void checkKey(Session session) throws RunException {
-        byte[] expected = settings.targetKey().toByteArray();
         Optional<Packet> answer = Packet.parse(session.answer());
-        if (answer.isPresent()
-                && answer.get().key().length == 32
-                && answer.get().verifies()
-                && !Arrays.equals(answer.get().key(), expected)) {
+        if (answer.isPresent()) {
+            requireKey(answer.get());
+        }
+    }
+
+    private void requireKey(Packet packet) throws RunException {
+        byte[] expected = settings.targetKey().toByteArray();
+        if (packet.key().length == expected.length && packet.verifies() && !Arrays.equals(packet.key(), expected)) {
             throw new RunException(
                     RunException.UNREACHABLE,
-                    "another node answers there: its key is "
-                            + Base58Text.of(answer.get().key()) + ", --target-key says " + settings.targetKey());
+                    "another node answers there: its key is " + Base58Text.of(packet.key()) + ", --target-key says "
+                            + settings.targetKey());
+        }
+    }
+
+    /** Who dials identities that should wait for it has another key; its request says which. */
+    private void requireNobodyElse() throws RunException, InterruptedException {
+        Optional<TesterKey> dialed =
+                keys.lows().stream().filter(low -> low.porch().knocks() > 0).findFirst();
+        if (dialed.isEmpty()) {
+            return;
+        }
+        try (Encounter encounter = encounter(new Trace(), List.of(), List.of(dialed.get()))) {
+            requireKey(encounter.porter().mustAsk(dialed.get()).request());
+        } catch (EndOfCase | IOException gone) {
+            // It said nothing that could be read; the cases will show what it does.
         }
     }
 
@@ -165,7 +184,7 @@ final class Ground implements Suite.Prepared {
     // ---- running cases ----
 
     @Override
-    public Outcome run(CaseSpec spec, Trace trace) throws Exception {
+    public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
         ManualCase one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
@@ -173,7 +192,10 @@ final class Ground implements Suite.Prepared {
         if (spec.is(Trait.LATE)) {
             sleepUntil(origin + LATE.toNanos());
         }
-        List<TesterKey> myLows = lows.take(one.lows() < 0 ? keys.lows().size() : one.lows());
+        List<TesterKey> myLows = lows.take(
+                one.lows() < 0
+                        ? keys.lows().size()
+                        : Math.min(one.lows(), keys.lows().size()));
         try {
             int wanted = one.highs() < 0 ? keys.highs().size() : one.highs();
             List<TesterKey> myHighs = highs.take(wanted);
@@ -181,6 +203,7 @@ final class Ground implements Suite.Prepared {
                 for (TesterKey low : myLows) {
                     sleepUntil(low.restedAtNanos());
                 }
+                begun.run();
                 return play(one, trace, myLows, myHighs);
             } finally {
                 highs.giveBack(myHighs);
@@ -203,7 +226,7 @@ final class Ground implements Suite.Prepared {
     }
 
     private Encounter encounter(Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs) {
-        return new Encounter(settings, timing, keys, trace, myLows, myHighs);
+        return new Encounter(settings, timing, keys, trouble, trace, myLows, myHighs);
     }
 
     private static void sleepUntil(long nanos) throws InterruptedException {
@@ -249,6 +272,11 @@ final class Ground implements Suite.Prepared {
     @Override
     public int parallelism() {
         return 2 * settings.perGroup() + 4;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble.first();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static dev.peering.conformance.Level.WIRE;
 import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
 import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
@@ -41,6 +42,27 @@ final class ListChanges {
     static void remove(Encounter e, TesterKey... keys) {
         e.change(control ->
                 control.remove(Arrays.stream(keys).map(ListChanges::text).toList()));
+    }
+
+    /**
+     * Waits until the target's own list says that a peer is connected, a second at most, or not at all where the list cannot be asked for. Whoever
+     * removes a peer, or leaves, in the very moment it connects tries something else than the case is about; GoShimmer's list never answers again
+     * after the one, and may never await the peer again after the other. True when the list said so.
+     */
+    static boolean settle(Encounter e, TesterKey key) throws InterruptedException {
+        long deadline = System.nanoTime() + e.timing().scaled(1000).toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                if (e.control().list(true).stream()
+                        .anyMatch(peer -> peer.publicKey().equals(text(key)))) {
+                    return true;
+                }
+                Thread.sleep(20);
+            }
+        } catch (ControlException cannot) {
+            e.trace().note("whether " + key + " is shown as connected cannot be asked");
+        }
+        return false;
     }
 
     static Optional<ListedPeer> entry(Encounter e, TesterKey key, boolean onlyConnected) {
@@ -130,6 +152,8 @@ final class ListChanges {
                     try {
                         e.porter().session(high);
                         e.accepted(low);
+                        settle(e, low);
+                        settle(e, high);
                         return Outcome.pass("dialed and answered");
                     } finally {
                         high.porch().shut();
@@ -243,6 +267,7 @@ final class ListChanges {
                     try {
                         add(e, high);
                         Line line = e.porter().session(high).line();
+                        settle(e, high);
                         remove(e, high);
                         Heard heard = line.hear(64, e.timing().close());
                         if (heard.length() > 0 || !heard.ended()) {
@@ -268,6 +293,7 @@ final class ListChanges {
                     TesterKey low = e.keys().spareLows().get(2);
                     add(e, low);
                     Line line = e.accepted(low).line();
+                    settle(e, low);
                     remove(e, low);
                     Heard heard = line.hear(1, e.timing().close());
                     if (!heard.ended() || heard.length() > 0) {

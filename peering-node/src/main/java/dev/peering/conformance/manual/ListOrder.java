@@ -92,6 +92,7 @@ final class ListOrder {
                     throw EndOfCase.fail("a key below was dialed, as by comparing " + how);
                 }
             }
+            ListChanges.settle(e, key);
             return true;
         } finally {
             ListChanges.remove(e, key);

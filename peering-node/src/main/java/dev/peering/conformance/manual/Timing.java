@@ -19,6 +19,7 @@ final class Timing {
     private final Duration interval;
     private final CompletableFuture<Optional<Duration>> handshakeLimit = new CompletableFuture<>();
     private volatile Duration rearm = Duration.ZERO;
+    private volatile boolean rearmKnown;
     private volatile Optional<Duration> patience = Optional.empty();
 
     Timing(double scale, Duration interval) {
@@ -60,6 +61,11 @@ final class Timing {
 
     void rearm(Duration measured) {
         rearm = measured;
+        rearmKnown = true;
+    }
+
+    boolean rearmKnown() {
+        return rearmKnown;
     }
 
     Optional<Duration> patience() {

@@ -1,9 +1,12 @@
 package dev.peering.conformance.report;
 
+import static dev.peering.conformance.report.Html.escape;
+
 import dev.peering.conformance.CaseResult;
+import dev.peering.conformance.Level;
 import dev.peering.conformance.Role;
 import dev.peering.conformance.RunReport;
-import dev.peering.conformance.Trace;
+import dev.peering.conformance.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -17,12 +20,13 @@ import java.util.Locale;
  */
 public final class HtmlReport implements ReportWriter {
 
-    private static final int BYTES_PER_ROW = 16;
-
     @Override
     public void write(RunReport report, Writer out) throws IOException {
         out.write(template("head.html").replace("{{title}}", escape("Conformance of " + report.target())));
         head(report, out);
+        levels(report, out);
+        out.write(template("reading.html"));
+        failures(report, out);
         for (Role role : Role.values()) {
             List<CaseResult> results = report.results().stream()
                     .filter(result -> result.spec().role() == role)
@@ -30,7 +34,7 @@ public final class HtmlReport implements ReportWriter {
             if (!results.isEmpty()) {
                 out.write("<h2>" + escape(capital(role.title())) + "</h2>\n");
                 for (CaseResult result : results) {
-                    one(report, result, out);
+                    HtmlCase.write(result, result.failsRun(report.strict()), out);
                 }
             }
         }
@@ -51,118 +55,70 @@ public final class HtmlReport implements ReportWriter {
     }
 
     private static void head(RunReport report, Writer out) throws IOException {
-        out.write("<h1>" + escape(report.title()) + "</h1>\n<p class=\"verdict " + (report.passed() ? "good" : "bad")
-                + "\">" + (report.passed() ? "Every required case passed." : "Not every required case passed.")
-                + "</p>\n");
-        out.write("<dl class=\"facts\">");
-        fact(out, "Target", report.target());
-        fact(out, "Its key", report.targetKey());
-        fact(out, "When", report.started() + ", for " + report.took().toSeconds() + " s");
-        fact(out, "Seed, time scale", report.seed() + ", " + report.timeScale());
-        fact(out, "Counts", report.strict() ? "all levels but INFO (--strict)" : "MUST and WIRE");
-        for (String measurement : report.measurements()) {
-            fact(out, "Measured", measurement);
-        }
+        long failed = report.results().stream()
+                .filter(result -> result.failsRun(report.strict()))
+                .count();
+        String verdict = report.passed()
+                ? "Every required case passed."
+                : failed > 0
+                        ? "Not conformant: " + failed + " required " + (failed == 1 ? "case" : "cases") + " failed."
+                        : "The run did not come to its end.";
+        out.write("<h1>Conformance of " + escape(report.target()) + "</h1>\n<p>" + escape(report.title())
+                + "</p>\n<p class=\"verdict " + (report.passed() ? "good" : "bad") + "\">" + verdict + "</p>\n");
         if (!report.note().isEmpty()) {
-            fact(out, "Stopped early", report.note());
+            out.write("<p class=\"seen\">Stopped early: " + escape(report.note()) + "</p>\n");
         }
-        out.write("</dl>\n<p class=\"tally\">");
-        for (var entry : report.tally().entrySet()) {
-            out.write("<span class=\"badge " + entry.getKey() + "\">" + entry.getValue() + " " + entry.getKey()
-                    + "</span> ");
-        }
-        out.write("</p>\n");
-    }
-
-    private static void fact(Writer out, String name, String value) throws IOException {
-        out.write("<dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd>");
-    }
-
-    private static void one(RunReport report, CaseResult result, Writer out) throws IOException {
-        String open = result.failsRun(report.strict()) ? " open" : "";
-        out.write("<details" + open + " id=\"" + result.spec().id() + "\"><summary><span class=\"badge "
-                + result.verdict() + "\">" + result.verdict() + "</span> <b>"
-                + result.spec().id() + "</b> <span class=\"level\">"
-                + result.spec().level() + "</span> " + escape(result.spec().requirement()) + "</summary>\n<dl>");
-        fact(out, "Why it matters", result.spec().why());
-        fact(out, "Where it says so", result.spec().place());
-        fact(out, "What the suite does", result.spec().stimulus());
-        fact(out, "Accepted", String.join("; or: ", result.spec().passes()));
-        fact(out, "Not accepted", String.join("; or: ", result.spec().fails()));
-        fact(out, "What was seen", result.text());
-        if (!result.reason().isEmpty()) {
-            fact(out, "Expected to fail", result.reason());
+        out.write("<dl class=\"facts\">");
+        HtmlCase.fact(out, "Its key", "<code>" + escape(report.targetKey()) + "</code>");
+        HtmlCase.fact(
+                out, "When", escape(report.started() + ", for " + report.took().toSeconds() + " s"));
+        HtmlCase.fact(
+                out, "Required", report.strict() ? "MUST, WIRE, SHOULD and SEC" : "MUST and WIRE; the rest is advice");
+        HtmlCase.fact(out, "Seed, time scale", report.seed() + ", " + report.timeScale());
+        for (String measurement : report.measurements()) {
+            HtmlCase.fact(out, "Measured", escape(measurement));
         }
         out.write("</dl>\n");
-        timeline(result.trace(), out);
-        out.write("</details>\n");
     }
 
-    private static void timeline(Trace trace, Writer out) throws IOException {
-        if (trace.entries().isEmpty()) {
-            return;
+    /** How many of each level ended how. */
+    private static void levels(RunReport report, Writer out) throws IOException {
+        List<Verdict> verdicts = List.copyOf(report.tally().keySet());
+        out.write("<table class=\"levels\"><thead><tr><th>level</th>");
+        for (Verdict verdict : verdicts) {
+            out.write("<th><span class=\"badge " + verdict + "\">" + verdict + "</span></th>");
         }
-        out.write("<table><thead><tr><th>ms</th><th>connection</th><th></th><th>what</th></tr></thead><tbody>\n");
-        for (Trace.Entry entry : trace.entries()) {
-            out.write("<tr class=\"" + entry.kind() + "\"><td>"
-                    + String.format(Locale.ROOT, "%.1f", entry.micros() / 1000.0) + "</td><td>" + escape(entry.line())
-                    + "</td><td>" + arrow(entry.kind()) + "</td><td>" + escape(entry.text()));
-            if (entry.length() > 0) {
-                out.write(" <i>(" + entry.length() + " bytes)</i><pre>"
-                        + dump(entry.bytes().toByteArray()) + "</pre>");
-                String captions = PacketCaption.of(entry.bytes().toByteArray());
-                if (!captions.isEmpty()) {
-                    out.write("<p class=\"caption\">" + escape(captions) + "</p>");
-                }
+        out.write("</tr></thead><tbody>\n");
+        for (Level level : Level.values()) {
+            out.write("<tr><td>" + level + "</td>");
+            for (Verdict verdict : verdicts) {
+                long count = report.results().stream()
+                        .filter(result -> result.spec().level() == level && result.verdict() == verdict)
+                        .count();
+                out.write("<td>" + (count == 0 ? "" : count) + "</td>");
             }
-            out.write("</td></tr>\n");
+            out.write("</tr>\n");
         }
         out.write("</tbody></table>\n");
-        if (trace.dropped() > 0) {
-            out.write("<p>" + trace.dropped() + " more entries were not kept.</p>\n");
-        }
     }
 
-    private static String arrow(Trace.Kind kind) {
-        return switch (kind) {
-            case SENT -> "&rarr; to the target";
-            case HEARD -> "&larr; from the target";
-            case OPENED -> "opened";
-            case CLOSED -> "ended";
-            case NOTE -> "";
-        };
-    }
-
-    /** Offset, bytes, and the characters among them. */
-    private static String dump(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (int row = 0; row < bytes.length; row += BYTES_PER_ROW) {
-            text.append(String.format(Locale.ROOT, "%04x  ", row));
-            StringBuilder characters = new StringBuilder();
-            for (int i = row; i < row + BYTES_PER_ROW; i++) {
-                text.append(i < bytes.length ? String.format(Locale.ROOT, "%02x ", bytes[i]) : "   ");
-                if (i < bytes.length) {
-                    characters.append(bytes[i] >= 0x20 && bytes[i] < 0x7f ? (char) bytes[i] : '.');
-                }
-            }
-            text.append(' ').append(escape(characters.toString())).append('\n');
+    private static void failures(RunReport report, Writer out) throws IOException {
+        List<CaseResult> bad = report.results().stream()
+                .filter(result -> result.verdict().bad())
+                .toList();
+        if (bad.isEmpty()) {
+            return;
         }
-        return text.toString();
-    }
-
-    private static String escape(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(Character.isISOControl(c) ? ' ' : c);
-            }
+        out.write("<h2>What went wrong</h2>\n<ul class=\"wrong\">\n");
+        for (CaseResult result : bad) {
+            out.write("<li>" + HtmlCase.badge(result) + "<a href=\"#"
+                    + result.spec().id() + "\">"
+                    + result.spec().id() + "</a><span class=\"level\">"
+                    + result.spec().level() + "</span><span class=\"asks\">"
+                    + escape(result.spec().requirement()) + " <i>" + escape(result.text()) + "</i>"
+                    + (result.failsRun(report.strict()) ? "" : " Advice: counts only with --strict.")
+                    + "</span></li>\n");
         }
-        return safe.toString();
+        out.write("</ul>\n");
     }
 }

@@ -56,7 +56,7 @@ public final class TreeReport implements ReportWriter {
     private static void write(RunReport report, CaseResult result, Writer out) throws IOException {
         out.write(String.format(
                 Locale.ROOT,
-                "  %-11s %-8s %-6s %s%n",
+                "  %-11s %-8s %-6s %s\n",
                 result.verdict(),
                 result.spec().id(),
                 result.spec().level(),

@@ -50,6 +50,9 @@ final class Book {
         for (String address : peer.addresses()) {
             requireAddress(address);
         }
+        if (peer.addresses().size() > 1 && node.profile().has(Fault.M137)) {
+            throw refused("a peer has one address");
+        }
         Entry known = entries.get(peer.publicKey());
         if (known != null && node.profile().has(Fault.M116)) {
             remove(peer.publicKey());

@@ -68,7 +68,7 @@ final class Caller implements Runnable {
             return System.nanoTime() + profile.interval().toNanos() / 20;
         }
         if (profile.has(Fault.M108)) {
-            return node.nextTick();
+            return entry.nextTick(profile.interval());
         }
         double share = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
         return System.nanoTime() + (long) (profile.interval().toNanos() * share);

@@ -198,7 +198,7 @@ final class Doorman {
             entry.awaitFrom(Pipe.in(Duration.ofSeconds(60)));
         }
         if (profile.has(Fault.M133)) {
-            entry.awaitFrom(node.nextTick());
+            entry.awaitFrom(entry.nextTick(profile.interval()));
         }
         pipe.close();
     }

@@ -1,6 +1,7 @@
 package dev.peering.conformance.target;
 
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class Entry {
     private long floor = Long.MIN_VALUE;
     private boolean floored;
     private int badSignatures;
+    private final long addedNanos = System.nanoTime();
 
     Entry(String text, byte[] key, boolean outbound, List<String> addresses) {
         this.text = text;
@@ -101,6 +103,12 @@ final class Entry {
 
     synchronized long awaitedFromNanos() {
         return awaitedFromNanos;
+    }
+
+    /** The next tick of this peer's own timer, which began when it was added. */
+    long nextTick(Duration interval) {
+        long nanos = interval.toNanos();
+        return addedNanos + ((System.nanoTime() - addedNanos) / nanos + 1) * nanos;
     }
 
     synchronized void awaitFrom(long nanos) {

@@ -117,7 +117,9 @@ public enum Fault {
     M131("HTTP is answered", "MP-I-74"),
     M133("a peer that left is awaited again only at the next tick (GoShimmer)"),
     M134("a failed dial is repeated once after half a second (GoShimmer)"),
-    M135("a stalled frame is given up, the connection kept (GoShimmer)");
+    M135("a stalled frame is given up, the connection kept (GoShimmer)"),
+    M136("a packet with a frame behind it in the same read is refused (GoShimmer)"),
+    M137("a peer has one address (GoShimmer)");
 
     private final String text;
     private final Optional<String> caseId;

@@ -38,7 +38,9 @@ public record Profile(String name, Set<Fault> faults, Duration interval, Duratio
                     Fault.M122,
                     Fault.M133,
                     Fault.M134,
-                    Fault.M135),
+                    Fault.M135,
+                    Fault.M136,
+                    Fault.M137),
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMillis(500));

@@ -58,7 +58,7 @@ record Scan(
             long last = 0;
             while (at < bytes.length) {
                 if (isWhole() && bytes[at] == 0) {
-                    return result(State.WHOLE);
+                    return result(profile.has(Fault.M136) ? State.BAD : State.WHOLE);
                 }
                 State tag = varint(5);
                 if (tag != State.WHOLE) {

@@ -34,7 +34,6 @@ final class TargetNode {
     private final Map<String, InetAddress> lookedUp = new ConcurrentHashMap<>();
     private final Semaphore oneDialAtATime = new Semaphore(1);
     private final AtomicInteger threads = new AtomicInteger();
-    private final long startedNanos = System.nanoTime();
     private volatile boolean stopped;
 
     TargetNode(Profile profile, byte[] seed, InetSocketAddress listen, Map<String, String> hosts) throws IOException {
@@ -89,12 +88,6 @@ final class TargetNode {
 
     boolean stopped() {
         return stopped;
-    }
-
-    /** The next common tick of all timers. */
-    long nextTick() {
-        long interval = profile.interval().toNanos();
-        return startedNanos + ((System.nanoTime() - startedNanos) / interval + 1) * interval;
     }
 
     // ---- accepting ----

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,18 +44,36 @@ final class Daemon {
 
     private static final Logger LOG = LoggerFactory.getLogger("peering");
 
+    /** Somebody who uses the node as long as it runs; the process ends with them. */
+    interface Company {
+        void keep(PeeringNode node, PeerStore store) throws IOException;
+    }
+
     private final NodeConfig config;
+    private final Optional<Company> company;
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Daemon(NodeConfig config) {
+    private Daemon(NodeConfig config, Optional<Company> company) {
         this.config = config;
+        this.company = company;
     }
 
     /** Starts, waits for SIGTERM or SIGINT, stops; returns only when it could not start. */
     static int run(NodeConfig config) throws Failure, IOException, KeyException, StoreException, InterruptedException {
+        return run(config, Optional.empty());
+    }
+
+    /** The same, in company. */
+    static int run(NodeConfig config, Company company)
+            throws Failure, IOException, KeyException, StoreException, InterruptedException {
+        return run(config, Optional.of(company));
+    }
+
+    private static int run(NodeConfig config, Optional<Company> company)
+            throws Failure, IOException, KeyException, StoreException, InterruptedException {
         Logging.start(config.log().level(), config.log().format());
-        return new Daemon(config).run();
+        return new Daemon(config, company).run();
     }
 
     private int run() throws Failure, IOException, KeyException, StoreException, InterruptedException {
@@ -78,6 +97,7 @@ final class Daemon {
                 started(node);
                 addAll(node, list, Setting.KNOWN_PEERS);
                 openDex.start();
+                company.ifPresent(one -> keep(one, node, store));
                 return untilTold(node, openDex);
             }
         } finally {
@@ -88,6 +108,22 @@ final class Daemon {
     private static void warnOf(List<String> badEntries) {
         badEntries.forEach(
                 bad -> LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
+    }
+
+    private void keep(Company one, PeeringNode node, PeerStore store) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        one.keep(node, store);
+                    } catch (IOException gone) {
+                        LOG.debug("the company is gone", gone);
+                    } finally {
+                        told.countDown();
+                    }
+                },
+                "company");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Identity identity() throws IOException, KeyException, Failure {

@@ -1,5 +1,7 @@
 package dev.peering.node.cli;
 
+import dev.peering.conformance.RunException;
+import dev.peering.conformance.cli.ConformanceCommand;
 import dev.peering.crypto.KeyException;
 import dev.peering.node.StartException;
 import dev.peering.node.config.ConfigException;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  peering identity new --file identity.key  make this node's key",
             "  peering run --config node.json            run a node",
             "  peering probe HOST:PORT --peer-key KEY    what does that node say?",
+            "  peering conformance --help                try any implementation",
             "",
             "@|bold Exit codes|@",
             "  0  all that was asked for happened",
@@ -127,6 +130,9 @@ public final class Main implements Runnable {
                         .addSubcommand(new IdentityNewCommand(surroundings))
                         .addSubcommand(new IdentityShowCommand(surroundings)));
         commands.put("probe", () -> new CommandLine(new ProbeCommand(surroundings)));
+        commands.put(
+                "conformance",
+                () -> new CommandLine(new ConformanceCommand()).addSubcommand(new AdapterCommand(surroundings)));
         commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand(surroundings)));
         commands.put("warm-up", () -> new CommandLine(new WarmUpCommand(surroundings)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
@@ -185,6 +191,8 @@ public final class Main implements Runnable {
     private static int code(Throwable fault) {
         if (fault instanceof Failure failure) {
             return failure.code();
+        } else if (fault instanceof RunException stop) {
+            return stop.exitCode();
         } else if (fault instanceof StartException) {
             return Exit.NETWORK;
         }

@@ -1,11 +1,17 @@
 package dev.peering.node.cli;
 
+import dev.peering.conformance.control.AdapterServer;
+import dev.peering.node.PeeringNode;
 import dev.peering.node.config.NodeConfig;
 import dev.peering.node.config.Setting;
+import dev.peering.node.store.PeerStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,8 +61,21 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-config", description = "Read no file; defaults, environment and flags alone.")
     private boolean noConfig;
 
+    @Option(
+            names = "--obey",
+            hidden = true,
+            description = "Obey the conformance suite: commands as lines of JSON on standard input; ends with it.")
+    private boolean obey;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    private void obey(PeeringNode node, PeerStore store, NodeConfig read) throws IOException {
+        Set<String> configured = read.manual().knownPeers().stream()
+                .map(peer -> peer.key().toString())
+                .collect(Collectors.toSet());
+        new AdapterServer(new ListControl(node, store, configured)).serve(System.in, surroundings.out());
     }
 
     @Override
@@ -64,6 +83,6 @@ final class RunCommand implements Callable<Integer> {
         Map<Setting, String> flags = SettingFlags.given(spec.commandLine().getParseResult());
         Optional<Path> file = noConfig ? Optional.empty() : Optional.of(config);
         NodeConfig read = NodeConfig.read(file, surroundings.environment(), flags);
-        return Daemon.run(read);
+        return obey ? Daemon.run(read, (node, store) -> obey(node, store, read)) : Daemon.run(read);
     }
 }

@@ -33,7 +33,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (String command : new String[] {"demo", "run", "identity", "probe"}) {
+        for (String command : new String[] {"demo", "run", "identity", "probe", "conformance"}) {
             Main.commandLine(surroundings, command)
                     .getSubcommands()
                     .values()

@@ -7,10 +7,8 @@ import dev.peering.conformance.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A sample of the self-proof, minutes of waiting for time limits; {@code -Dpeering.selfproof=true} runs it. */
-@EnabledIfSystemProperty(named = "peering.selfproof", matches = "true")
+/** A sample of the self-proof; all of it takes minutes and is {@code ./peering conformance self-proof}. */
 @DisplayName("The suite can tell good from bad")
 class SelfProofIT {
 

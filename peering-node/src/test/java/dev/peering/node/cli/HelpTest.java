@@ -29,6 +29,14 @@ class HelpTest {
                 "identity new --help",
                 "identity show --help",
                 "probe --help",
+                "conformance --help",
+                "conformance run --help",
+                "conformance list --help",
+                "conformance keys --help",
+                "conformance compare --help",
+                "conformance target --help",
+                "conformance self-proof --help",
+                "conformance adapter --help",
                 "completion --help"
             })
     @DisplayName("each command's help is as it was read and found good")
@@ -58,7 +66,22 @@ class HelpTest {
     @DisplayName("no example is broken over two lines, and nothing is colored without a terminal")
     void fits() {
         for (String command : new String[] {
-            "", "demo ", "run ", "identity ", "identity new ", "identity show ", "probe ", "completion "
+            "",
+            "demo ",
+            "run ",
+            "identity ",
+            "identity new ",
+            "identity show ",
+            "probe ",
+            "conformance ",
+            "conformance run ",
+            "conformance list ",
+            "conformance keys ",
+            "conformance compare ",
+            "conformance target ",
+            "conformance self-proof ",
+            "conformance adapter ",
+            "completion "
         }) {
             String text = Shell.run((command + "--help").split(" ")).out();
             String examples = text.substring(text.indexOf(command.isEmpty() ? "First steps" : "Example"));
@@ -87,6 +110,13 @@ class HelpTest {
                 "demo --seconds 0            | --seconds must be from 3 to 3600",
                 "demo nosuch                 | there is no demo of 'nosuch'; there is one of manual",
                 "probe h:1                   | missing required option: '--peer-key=KEY'",
+                "conformance ruin            | Did you mean: conformance run?",
+                "conformance run nano --target h:1 --target-key K | there is no suite 'nano'; there is: manual",
+                "conformance run manual --target h --target-key K | --target must be HOST:PORT, not 'h'",
+                "conformance run manual --target h:1 --target-key K | --target-key: ",
+                "conformance keys             | missing required option",
+                "conformance compare nosuch.json other.json | nosuch.json cannot be compared: ",
+                "conformance self-proof M999  | 'M999'",
                 "identity new                | missing required option: '--file=FILE'",
                 "run --no-config --log.level=loud | flag --log.level: 'loud' is not one of error, warn, info, debug",
             })
@@ -103,7 +133,11 @@ class HelpTest {
     void completion() throws Exception {
         String script = Shell.run("completion", "bash").out();
         assertThat(script)
-                .contains("demo run identity probe completion", "--peer-key", "--manualPeering.knownPeers")
+                .contains(
+                        "demo run identity probe conformance completion",
+                        "--target-key",
+                        "--peer-key",
+                        "--manualPeering.knownPeers")
                 .doesNotContain("warm-up");
         assertThat(Shell.run("completion", "zsh").out()).isEqualTo(script.replace("for bash", "for zsh"));
         Path file = Files.createTempFile("completion", ".sh");

@@ -1,7 +1,6 @@
 package dev.peering.wire.opendex;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a message allows of one of its fields: its form, its size, and how often it may come.
@@ -78,14 +77,14 @@ record MessageRule(int number, String name, Kind kind, int min, int max, int max
         return new MessageRule(number, name, Kind.PART, minCount, 0, maxCount, parts);
     }
 
-    /** The rule for this number, or null when nobody knows it. */
-    static @Nullable MessageRule find(List<MessageRule> rules, int number) {
-        for (MessageRule rule : rules) {
-            if (rule.number == number) {
-                return rule;
+    /** Where the rule for this number stands among these, or -1 when nobody knows it. */
+    static int indexOf(List<MessageRule> rules, int number) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).number == number) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     boolean repeats() {

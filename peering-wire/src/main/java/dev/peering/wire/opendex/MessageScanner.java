@@ -51,11 +51,11 @@ final class MessageScanner {
             if (number == 0 || Long.compareUnsigned(tag, MAX_UINT32) > 0) {
                 throw refusal(WireFault.UNREADABLE, TAG, "no field has this number");
             }
-            MessageRule rule = MessageRule.find(rules, (int) number);
-            if (rule == null) {
+            int known = MessageRule.indexOf(rules, (int) number);
+            if (known < 0) {
                 unknown((int) (tag & 7));
             } else {
-                field(rule, (int) (tag & 7), ++counts[rules.indexOf(rule)]);
+                field(rules.get(known), (int) (tag & 7), ++counts[known]);
             }
         }
         for (int i = 0; i < counts.length; i++) {

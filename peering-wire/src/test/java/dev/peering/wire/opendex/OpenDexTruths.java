@@ -99,14 +99,13 @@ final class OpenDexTruths {
 
     private static void prefixes(byte[] stream, Reader reader) {
         int longest = Math.min(stream.length, LONGEST);
-        String verdict = MORE;
         for (int k = 0; k <= longest; k++) {
-            String now = verdict(stream, k, reader);
+            String verdict = verdict(stream, k, reader);
             if (!verdict.equals(MORE)) {
                 // Once decided, decided for good, whatever follows.
-                assertThat(now).isEqualTo(verdict);
+                assertThat(verdict(stream, longest, reader)).isEqualTo(verdict);
+                return;
             }
-            verdict = now;
         }
     }
 
