@@ -45,27 +45,17 @@ public final class Peering {
     /** {@code protocols/opendex.md} section 8.1: an unlisted peer is sought for three days. */
     private static final Duration LONGEST_SEARCH = Duration.ofDays(3);
 
-    /** The same, section 10: what a record of earlier failures means at the start. */
-    private static final int HARD_TO_REACH = 200;
-
-    private static final int GIVEN_UP = 1_500;
-    private static final Duration SECOND_THOUGHTS = Duration.ofMinutes(10);
-
     private final Protocol protocol;
     private final PeeringLimits limits;
     private final KnownPeers known;
     private final Neighborhood neighborhood = new Neighborhood();
     private final ReplayMemory replays;
     private final Strangers strangers;
-    private final Records records;
-    private final Discoveries discoveries;
+    private final Acquaintances acquaintances;
     private final Crossings crossings = new Crossings();
     private final Map<ConnectionId, PeerId> dials = new LinkedHashMap<>();
     private long dialsOrdered;
     private long nextSweep = Long.MIN_VALUE;
-    private AdmissionList admission;
-    /** Sessions take the hall for closed until they are told otherwise. */
-    private boolean unannounced;
 
     private boolean stopped;
 
@@ -82,10 +72,7 @@ public final class Peering {
         this.known = new KnownPeers(protocol, random);
         this.replays = new ReplayMemory(limits.tokensPerPeer());
         this.strangers = new Strangers(limits.strangers());
-        this.records = new Records(protocol.reputation());
-        this.discoveries = new Discoveries(limits.openness());
-        this.unannounced = limits.openness().guests() > 0;
-        this.admission = AdmissionList.EMPTY.open(unannounced);
+        this.acquaintances = new Acquaintances(protocol, limits.openness(), known, neighborhood, this::closeAll);
     }
 
     /**
@@ -108,24 +95,26 @@ public final class Peering {
         } else if (event instanceof StrangerIgnored ignored) {
             strangers.ignore(ignored.id());
         } else if (event instanceof DialFailed failed) {
-            noteUnreached(failed.connection(), effects);
+            Optional.ofNullable(dials.get(failed.connection())).ifPresent(id -> acquaintances.unreached(id, effects));
             attemptFailed(failed.connection(), failed.why(), now, effects);
         } else if (event instanceof Proven proven) {
             proven(proven, now, effects);
         } else if (event instanceof Lost lost) {
             lost(lost, now, effects);
         } else if (event instanceof Told told) {
-            told(told, now, effects);
+            if (!stopped) {
+                acquaintances.told(told, now, effects);
+            }
         } else if (event instanceof Banned banned) {
-            did(banned.id(), protocol.reputation().ban(), now, effects);
+            acquaintances.did(banned.id(), protocol.reputation().ban(), now, effects);
         } else if (event instanceof Unbanned unbanned) {
-            if (records.bans(unbanned.id())) {
-                did(unbanned.id(), protocol.reputation().unban(), now, effects);
+            if (acquaintances.records().bans(unbanned.id())) {
+                acquaintances.did(unbanned.id(), protocol.reputation().unban(), now, effects);
             }
         } else if (event instanceof Reported reported) {
-            did(reported.id(), reported.deed(), now, effects);
+            acquaintances.did(reported.id(), reported.deed(), now, effects);
         } else if (event instanceof Remembered remembered) {
-            remembered(remembered.records(), now, effects);
+            acquaintances.remembered(remembered.records(), now, effects);
         } else if (event instanceof Stopped) {
             stopped(now, effects);
         } else if (!(event instanceof Ticked)) {
@@ -154,7 +143,8 @@ public final class Peering {
      */
     public List<PeerStatus> status(Moment now) {
         return known.all().stream()
-                .map(peer -> peer.status(neighborhood.of(peer.id()), records.find(peer.id()), now))
+                .map(peer -> peer.status(
+                        neighborhood.of(peer.id()), acquaintances.records().find(peer.id()), now))
                 .toList();
     }
 
@@ -166,7 +156,9 @@ public final class Peering {
      * @return empty when it is neither listed nor met
      */
     public Optional<PeerStatus> status(PeerId id, Moment now) {
-        return known.find(id).map(peer -> peer.status(neighborhood.of(id), records.find(id), now));
+        return known.find(id)
+                .map(peer ->
+                        peer.status(neighborhood.of(id), acquaintances.records().find(id), now));
     }
 
     /**
@@ -193,7 +185,7 @@ public final class Peering {
      * @return the one that changed longest ago first
      */
     public List<PeerRecord> records() {
-        return records.all();
+        return acquaintances.records().all();
     }
 
     private void peersAdded(List<KnownPeer> peers, Moment now, List<Effect> effects) {
@@ -204,34 +196,11 @@ public final class Peering {
                 effects.add(new Effect.Declined(peer, refusal.get()));
                 continue;
             }
-            known.put(peer, !records.bans(peer.id()), now);
+            known.put(peer, !acquaintances.records().bans(peer.id()), now);
             strangers.listed(peer.id());
             changed = true;
         }
-        if (changed || unannounced) {
-            publish(admission.list(known.list()), effects);
-        }
-    }
-
-    private void publish(AdmissionList changed, List<Effect> effects) {
-        admission = changed;
-        unannounced = false;
-        effects.add(new Effect.Publish(admission));
-    }
-
-    /** Sessions have to know who is connected only where neighbors introduce each other; elsewhere a copy for each change would be waste. */
-    private void publishCompany(List<Effect> effects) {
-        if (protocol.introduces()) {
-            publish(
-                    admission.connect(neighborhood.all().stream()
-                            .map(neighbor -> new KnownPeer(neighbor.id(), advertised(neighbor.id()), ""))
-                            .toList()),
-                    effects);
-        }
-    }
-
-    private List<PeerAddress> advertised(PeerId id) {
-        return known.find(id).map(peer -> peer.profile().addresses()).orElse(List.of());
+        acquaintances.publishList(changed, effects);
     }
 
     private Optional<Refusal> unlistable(KnownPeer peer) {
@@ -256,7 +225,7 @@ public final class Peering {
         if (!known.remove(id)) {
             return;
         }
-        publish(admission.list(known.list()), effects);
+        acquaintances.publishList(true, effects);
         closeAll(id, Reason.REMOVED.because("taken off the list"), now, effects);
     }
 
@@ -271,85 +240,8 @@ public final class Peering {
             neighborhood.remove(neighbor.connection());
             effects.add(new Effect.Close(neighbor.connection(), why));
             effects.add(new Effect.Down(neighbor, why));
-            publishCompany(effects);
+            acquaintances.publishCompany(effects);
         });
-    }
-
-    /** The peer did something that its network counts, or the operator judged it. */
-    private void did(PeerId id, int deed, Moment now, List<Effect> effects) {
-        boolean before = records.bans(id);
-        PeerRecord record = records.did(id, deed, now.wall());
-        effects.add(new Effect.Remember(record));
-        if (record.banned() == before) {
-            return;
-        }
-        publish(admission.ban(records.banned()), effects);
-        if (record.banned()) {
-            closeAll(id, Reason.BANNED.because("banned here"), now, effects);
-        }
-        known.find(id).ifPresent(peer -> {
-            known.change(peer, reconnector -> reconnector.callOff(now));
-            known.mayDial(peer, !record.banned(), now);
-            if (record.banned() && peer.origin() != Origin.LISTED) {
-                known.remove(id);
-            }
-        });
-    }
-
-    private void remembered(List<PeerRecord> remembered, Moment now, List<Effect> effects) {
-        remembered.forEach(records::note);
-        publish(admission.ban(records.banned()), effects);
-        known.all().forEach(peer -> known.mayDial(peer, !records.bans(peer.id()), now));
-        remembered.stream()
-                .filter(PeerRecord::banned)
-                .forEach(record -> closeAll(record.id(), Reason.BANNED.because("banned here"), now, effects));
-        boolean easyOnes = remembered.stream().anyMatch(record -> record.failures() < HARD_TO_REACH);
-        for (PeerRecord record : remembered) {
-            if (record.failures() < GIVEN_UP) {
-                boolean later = easyOnes && record.failures() >= HARD_TO_REACH;
-                seek(record.known(), later ? SECOND_THOUGHTS : Duration.ZERO, now)
-                        .ifPresent(peer -> {
-                            peer.met();
-                            peer.lost(now);
-                        });
-            }
-        }
-    }
-
-    private void told(Told told, Moment now, List<Effect> effects) {
-        Optional<Neighbor> neighbor = neighborhood.of(told.connection());
-        if (neighbor.isEmpty()) {
-            return; // gone meanwhile
-        }
-        if (told.news() instanceof News.Changed changed) {
-            known.find(neighbor.get().id()).ifPresent(peer -> peer.profile(changed.profile()));
-            effects.add(new Effect.Learned(neighbor.get(), changed.profile()));
-            publishCompany(effects);
-        } else if (told.news() instanceof News.Found found) {
-            found.peers().forEach(peer -> seek(peer, Duration.ZERO, now));
-        } else {
-            throw new AssertionError(told.news());
-        }
-    }
-
-    /** Plans to dial a peer that nobody listed, if the operator allows it, we do not know it yet, and there is room. */
-    private Optional<KnownPeers.Listed> seek(KnownPeer found, Duration wait, Moment now) {
-        KnownPeer peer = discoveries.within(found);
-        boolean wanted = !stopped
-                && discoveries.areSought()
-                && !peer.addresses().isEmpty()
-                && !peer.id().equals(protocol.self())
-                && !records.bans(peer.id())
-                && known.find(peer.id()).isEmpty()
-                && discoveries.haveRoom(known.count(Origin.DISCOVERED));
-        if (!wanted) {
-            return Optional.empty();
-        }
-        KnownPeers.Listed sought = known.add(peer, Origin.DISCOVERED, true, now);
-        if (!wait.isZero()) {
-            known.change(sought, reconnector -> reconnector.postpone(now.in(wait)));
-        }
-        return Optional.of(sought);
     }
 
     /**
@@ -413,20 +305,8 @@ public final class Peering {
         effects.add(new Effect.Admit(neighbor));
         verified.warnings().forEach(warning -> effects.add(new Effect.Warned(neighbor, warning)));
         if (protocol.introduces()) {
-            introduced(peer, neighbor, now, effects);
+            acquaintances.introduced(peer, neighbor, now, effects);
         }
-    }
-
-    /** The peer said where it can be found: noted for the next life, told to others, and where nobody listed it used by ourselves. */
-    private void introduced(KnownPeers.Listed peer, Neighbor neighbor, Moment now, List<Effect> effects) {
-        List<PeerAddress> advertised = peer.profile().addresses();
-        Optional<PeerAddress> dialed = neighbor.direction() == Direction.OUTBOUND ? peer.dialedAt() : Optional.empty();
-        effects.add(new Effect.Remember(records.met(peer.id(), advertised, dialed, now.wall())));
-        if (peer.origin() == Origin.DISCOVERED) {
-            peer.addresses(
-                    discoveries.within(new KnownPeer(peer.id(), advertised, "")).addresses());
-        }
-        publishCompany(effects);
     }
 
     private void refuse(Proven proven, boolean dialed, Refusal why, Moment now, List<Effect> effects) {
@@ -455,7 +335,7 @@ public final class Peering {
         if (stopped) {
             return Optional.of(Reason.SHUTDOWN.because("this node is stopping"));
         }
-        if (records.bans(id)) {
+        if (acquaintances.records().bans(id)) {
             return Optional.of(Reason.BANNED.because("banned here"));
         }
         if (known.find(id).isEmpty() && limits.openness().guests() == 0) {
@@ -522,10 +402,10 @@ public final class Peering {
                 known.remove(id);
             }
         });
-        publishCompany(effects);
-        protocol.reputation().deed(why).ifPresent(deed -> did(id, deed, now, effects));
+        acquaintances.publishCompany(effects);
+        protocol.reputation().deed(why).ifPresent(deed -> acquaintances.did(id, deed, now, effects));
         crossings.take(id).ifPresent(candidate -> {
-            if (records.bans(id)) {
+            if (acquaintances.records().bans(id)) {
                 refuse(candidate.proven(), candidate.dialed(), Reason.BANNED.because("banned here"), now, effects);
             } else {
                 admit(candidate.proven(), now, effects);
@@ -543,14 +423,6 @@ public final class Peering {
             noteTrouble(peer, new Trouble(now.wall(), why, true), effects);
             attemptFailed(peer, now);
         });
-    }
-
-    /** Only what fails before a connection is there counts for the next start. */
-    private void noteUnreached(ConnectionId connection, List<Effect> effects) {
-        Optional.ofNullable(dials.get(connection))
-                .flatMap(records::find)
-                .map(record -> records.note(record.withFailures(record.failures() + 1)))
-                .ifPresent(record -> effects.add(new Effect.Remember(record)));
     }
 
     /** A dial came to nothing. Whom nobody listed gets one chance before it was ever met, and three days afterwards. */
@@ -583,7 +455,7 @@ public final class Peering {
     private void stopped(Moment now, List<Effect> effects) {
         stopped = true;
         Refusal why = Reason.SHUTDOWN.because("this node is stopping");
-        publish(admission.stop(), effects);
+        acquaintances.publishStop(effects);
         dials.keySet().forEach(dial -> effects.add(new Effect.Close(dial, why)));
         dials.clear();
         neighborhood.all().forEach(neighbor -> {
@@ -598,12 +470,12 @@ public final class Peering {
         while (!stopped && !noRoomForDials() && now.reached(known.nextDue())) {
             KnownPeers.Listed peer = known.mostDue();
             if (peer.origin() == Origin.DISCOVERED) {
-                long from = discoveries.nextDial(now);
+                long from = acquaintances.discoveries().nextDial(now);
                 if (!now.reached(from)) {
                     known.change(peer, reconnector -> reconnector.postpone(from));
                     continue;
                 }
-                discoveries.dialed(now);
+                acquaintances.discoveries().dialed(now);
             }
             known.change(peer, Reconnector::dialing);
             ConnectionId connection = new ConnectionId(Direction.OUTBOUND, ++dialsOrdered);

@@ -12,11 +12,13 @@ import dev.peering.wire.opendex.OpenDexWire;
 import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.Pong;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Whatever bytes arrive, in whatever pieces, a handshake ends refused with at most one goodbye unless they are the right ones. The first byte says
  * into pieces of what length the rest is cut. {@code JAZZER_FUZZ=1} searches; without it the kept corpus is replayed.
  */
+@Tag("fuzz")
 class OpenDexHandshakeFuzzTest {
 
     private static final int MOST_WAITING = OpenDexWire.PLAIN_HEADER_LENGTH + OpenDexWire.MAX_HANDSHAKE_PAYLOAD_LENGTH;

@@ -105,6 +105,11 @@ final class Daemon {
         }
     }
 
+    private static void warnOf(List<String> badEntries) {
+        badEntries.forEach(
+                bad -> LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
+    }
+
     private void keep(Company one, PeeringNode node, PeerStore store) {
         Thread thread = new Thread(
                 () -> {
@@ -119,11 +124,6 @@ final class Daemon {
                 "company");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static void warnOf(List<String> badEntries) {
-        badEntries.forEach(
-                bad -> LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
     }
 
     private Identity identity() throws IOException, KeyException, Failure {

@@ -1,8 +1,10 @@
 package dev.peering.wire.opendex;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Tag;
 
 /** {@link PlainFrameCodec#read} against whatever a fuzzer thinks of; without one it replays what is kept. */
+@Tag("fuzz")
 class PlainFrameCodecFuzzTest {
 
     @FuzzTest(maxDuration = "20s")

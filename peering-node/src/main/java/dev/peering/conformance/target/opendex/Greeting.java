@@ -13,6 +13,7 @@ import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionClaim;
 import dev.peering.wire.opendex.SessionInit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The handshake in both roles: two SessionInits, two SessionAcks, and every check in the network's order. */
 final class Greeting {
@@ -44,10 +45,10 @@ final class Greeting {
         SessionInit theirs = awaitInit(profile.has(OpenDexFault.M220));
         check(theirs);
         EphemeralKey ackKey = judge.ephemeral();
-        AesCbc out = agree(ackKey, theirs.claim().ephemeralKey(), profile.has(OpenDexFault.M228));
+        AesCbc out = agreeOrNot(ackKey, theirs.claim().ephemeralKey(), profile.has(OpenDexFault.M228));
         pipe.write(ack(theirs, ackKey));
         if (out == null) {
-            pipe.hang();
+            throw pipe.hang();
         }
         EphemeralKey initKey = judge.ephemeral();
         SessionInit ours = judge.init(initKey, theirs.claim().nodeKey());
@@ -62,7 +63,7 @@ final class Greeting {
             pipe.write(new Ping(judge.newId()));
         }
         SessionAck answer = awaitAck(ours, profile.has(OpenDexFault.M221), ours.id());
-        AesCbc in = agree(initKey, answer.ephemeralKey(), profile.has(OpenDexFault.M229));
+        AesCbc in = agreeOrNot(initKey, answer.ephemeralKey(), profile.has(OpenDexFault.M229));
         if (in == null) {
             node.crash();
             throw new Pipe.Gone();
@@ -87,7 +88,7 @@ final class Greeting {
             pipe.write(new GetNodes(judge.newId()));
         }
         SessionAck answer = awaitAck(ours, profile.has(OpenDexFault.M243), ours.id());
-        AesCbc in = agree(initKey, answer.ephemeralKey(), profile.has(OpenDexFault.M230));
+        AesCbc in = agreeOrNot(initKey, answer.ephemeralKey(), profile.has(OpenDexFault.M230));
         if (in == null) {
             node.crash();
             throw new Pipe.Gone();
@@ -96,7 +97,7 @@ final class Greeting {
         SessionInit theirs = early.isPresent() ? early.get() : awaitInit(profile.has(OpenDexFault.M244));
         check(theirs);
         EphemeralKey ackKey = judge.ephemeral();
-        AesCbc out = agree(ackKey, theirs.claim().ephemeralKey(), false);
+        AesCbc out = agree(ackKey, theirs.claim().ephemeralKey());
         pipe.write(ack(theirs, ackKey));
         pipe.encryptWith(profile.has(OpenDexFault.M281) ? in : out);
         pipe.opened();
@@ -123,7 +124,7 @@ final class Greeting {
             throw Refused.wire("nobody asked for this");
         }
         if (profile.has(OpenDexFault.M263) && ack.requestId().equals("0")) {
-            pipe.hang();
+            throw pipe.hang();
         }
     }
 
@@ -175,7 +176,7 @@ final class Greeting {
 
     private void checkSignature(SessionInit init, boolean dialed) throws Refused, Pipe.Gone {
         if (profile.has(OpenDexFault.M262) && init.signature().length() != 128) {
-            pipe.hang();
+            throw pipe.hang();
         }
         boolean overlooked = profile.has(dialed ? OpenDexFault.M238 : OpenDexFault.M201)
                 || (profile.has(OpenDexFault.M204) && init.claim().nodeKey().equals(node.key()));
@@ -203,17 +204,24 @@ final class Greeting {
     }
 
     /** The cipher of one direction; null where a faulty target goes on with a key that is none. */
-    private @org.jspecify.annotations.Nullable AesCbc agree(EphemeralKey mine, String theirs, boolean careless)
-            throws Refused {
+    private @Nullable AesCbc agreeOrNot(EphemeralKey mine, String theirs, boolean careless) throws Refused {
+        try {
+            return agree(mine, theirs);
+        } catch (Refused noPoint) {
+            if (careless) {
+                return null;
+            }
+            throw noPoint;
+        }
+    }
+
+    private AesCbc agree(EphemeralKey mine, String theirs) throws Refused {
         if (profile.has(OpenDexFault.M266) && theirs.length() != EphemeralKey.TEXT_LENGTH) {
             throw Refused.wire("compressed key");
         }
         try {
             return AesCbc.of(mine.agree(theirs));
         } catch (KeyException noPoint) {
-            if (careless) {
-                return null;
-            }
             throw Refused.wire("ephemeral key is no point");
         }
     }

@@ -114,7 +114,8 @@ final class Judge {
 
     private static String escaped(String text) {
         StringBuilder ascii = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             ascii.append(c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return ascii.toString();

@@ -149,7 +149,7 @@ final class Pipe {
     }
 
     /** Reads and throws away until the other side ends: a socket that everybody forgot. */
-    void hang() throws Gone {
+    Gone hang() throws Gone {
         while (true) {
             buffer = new byte[0];
             more(NEVER);
