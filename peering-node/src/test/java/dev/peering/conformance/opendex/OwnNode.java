@@ -17,6 +17,7 @@ import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1Key;
 import dev.peering.node.PeeringNode;
 import dev.peering.wire.opendex.OpenDexNetwork;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class OwnNode implements Control {
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     String key() {
