@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -250,11 +251,19 @@ class OpenHallTest {
         assertThat(next.status(id(4), now)).isEmpty();
     }
 
+    /** One of two nodes in the order of their keys. */
+    private Protocol ofTwo(int place) {
+        return nodes.subList(0, 2).stream()
+                .sorted(Comparator.comparing(node -> node.self().bytes()))
+                .toList()
+                .get(place);
+    }
+
     @Test
     @DisplayName("8.4 of two crossing connections the higher key keeps its first")
     void higherKeepsFirst() {
-        Protocol higher = us.self().bytes().compareTo(nodes.get(1).self().bytes()) > 0 ? us : nodes.get(1);
-        Protocol lower = higher == us ? nodes.get(1) : us;
+        Protocol lower = ofTwo(0);
+        Protocol higher = ofTwo(1);
         Peering hallOfHigher = new Peering(higher, PeeringLimits.DEFAULT, steady);
         tell(hallOfHigher, new Event.PeersAdded(List.of(new KnownPeer(lower.self()))));
         admitted(comes(hallOfHigher, lower.self()));
@@ -266,8 +275,8 @@ class OpenHallTest {
     @Test
     @DisplayName("8.4 the lower key lets the second wait: it takes over when the first ends, and is refused after 5 s")
     void lowerWaits() {
-        Protocol lower = us.self().bytes().compareTo(nodes.get(1).self().bytes()) < 0 ? us : nodes.get(1);
-        Protocol higher = lower == us ? nodes.get(1) : us;
+        Protocol lower = ofTwo(0);
+        Protocol higher = ofTwo(1);
         Peering hallOfLower = new Peering(lower, PeeringLimits.DEFAULT, steady);
         tell(hallOfLower, new Event.PeersAdded(List.of(new KnownPeer(higher.self()))));
         ConnectionId first = connection(admitted(comes(hallOfLower, higher.self())));
