@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,7 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** One file of vectors on its way to the disk. The shape is that of {@code interop/vectors/opendex.schema.json}. */
 final class VectorFile {
 
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Keeps fractions as they are written; {@link Double#toString} writes a digit too many now and then before Java 19. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String group;
