@@ -32,6 +32,17 @@ public final class Secp256k1IdentityFile {
         return SecretFile.load(path, "the 32 raw bytes of the secret", Secp256k1IdentityFile::parse);
     }
 
+    /**
+     * Whether a file is as long as such an identity is, with or without a password; an {@link IdentityFile} never is. Says nothing
+     * about what it holds.
+     *
+     * @return false when there is no such file, too
+     */
+    public static boolean hasLengthOf(Path path) {
+        long length = path.toFile().length();
+        return length == Secp256k1Identity.SECRET_LENGTH || length == ENCRYPTED_LENGTH;
+    }
+
     private static Secp256k1Identity parse(byte[] content) throws KeyException {
         if (content.length == ENCRYPTED_LENGTH) {
             throw new KeyException("has " + ENCRYPTED_LENGTH + " bytes, as xud's node key under a password:"

@@ -212,12 +212,16 @@ final class Daemon {
             told.await();
         } else {
             while (!told.await(every, TimeUnit.MILLISECONDS)) {
-                StatusLog.tell(LOG, node.peers());
-                openDex.node().ifPresent(other -> StatusLog.tell(LOG, other.peers()));
+                tellStatus(node);
+                openDex.node().ifPresent(Daemon::tellStatus);
             }
         }
         LOG.atInfo().addKeyValue("event", "stopping").log("stopping");
         return Exit.OK;
+    }
+
+    private static void tellStatus(PeeringNode node) {
+        StatusLog.tell(LOG, node.protocol().name(), node.peers());
     }
 
     /** The JVM runs its hooks on SIGTERM and SIGINT; ours wakes the main thread, waits for it to finish, and makes the exit code 0. */

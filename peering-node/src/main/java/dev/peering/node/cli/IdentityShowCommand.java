@@ -3,6 +3,8 @@ package dev.peering.node.cli;
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
 import dev.peering.crypto.KeyException;
+import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.crypto.Secp256k1IdentityFile;
 import dev.peering.node.json.JsonWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows the public half of a stored key.",
+        description = "Shows the public half of a stored key, of manual peering or of OpenDEX.",
         footer = {
             "",
             "@|bold Examples|@",
@@ -45,7 +47,13 @@ final class IdentityShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, KeyException {
+    public Integer call() throws IOException, KeyException, Failure {
+        Map<String, String> facts = Secp256k1IdentityFile.hasLengthOf(file) ? openDex() : manual();
+        surroundings.out().print(json ? JsonWriter.indented(facts) : IdentityText.table(facts));
+        return Exit.OK;
+    }
+
+    private Map<String, String> manual() throws IOException, KeyException {
         try (Identity identity = IdentityFile.load(file)) {
             Map<String, String> facts = IdentityText.facts(identity.key(), file);
             if (revealSeed) {
@@ -54,8 +62,16 @@ final class IdentityShowCommand implements Callable<Integer> {
                         "seed",
                         Files.readString(file, StandardCharsets.US_ASCII).trim());
             }
-            surroundings.out().print(json ? JsonWriter.indented(facts) : IdentityText.table(facts));
+            return facts;
         }
-        return Exit.OK;
+    }
+
+    private Map<String, String> openDex() throws IOException, KeyException, Failure {
+        if (revealSeed) {
+            throw new Failure(Exit.USAGE, "--reveal-seed: an OpenDEX key has no such form: copy the file instead");
+        }
+        try (Secp256k1Identity identity = Secp256k1IdentityFile.load(file)) {
+            return IdentityText.facts(identity.key(), file);
+        }
     }
 }

@@ -1,19 +1,19 @@
 package dev.peering.node.cli;
 
 import dev.peering.crypto.PeerKey;
+import dev.peering.crypto.Secp256k1Key;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A public key in all the forms somebody may ask for. */
+/** A public key in the forms somebody may ask for. */
 final class IdentityText {
 
     private IdentityText() {}
 
-    static String of(PeerKey key, Path file) {
-        return table(facts(key, file))
-                + "\nGive the public key to the operators of your peers, and put theirs into your list.\n";
+    static String made(Map<String, String> facts) {
+        return table(facts) + "\nGive the public key to the operators of your peers, and put theirs into your list.\n";
     }
 
     static Map<String, String> facts(PeerKey key, Path file) {
@@ -21,6 +21,13 @@ final class IdentityText {
         facts.put("publicKey", key.toString());
         facts.put("hex", HexFormat.of().formatHex(key.toByteArray()));
         facts.put("shortId", key.shortId());
+        facts.put("file", file.toString());
+        return facts;
+    }
+
+    static Map<String, String> facts(Secp256k1Key key, Path file) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("publicKey", key.toString());
         facts.put("file", file.toString());
         return facts;
     }

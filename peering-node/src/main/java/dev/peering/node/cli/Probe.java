@@ -5,14 +5,11 @@ import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
 import dev.peering.core.PeerAddress;
-import dev.peering.core.Refusal;
+import dev.peering.core.Reason;
 import dev.peering.core.Session;
 import dev.peering.core.SessionEffect;
-import dev.peering.core.manual.ManualOptions;
-import dev.peering.core.manual.ManualPeering;
-import dev.peering.crypto.Ed25519;
-import dev.peering.crypto.Identity;
-import dev.peering.crypto.PeerKey;
+import dev.peering.node.cli.Commentary.Finding;
+import dev.peering.node.cli.Commentary.Note;
 import dev.peering.node.cli.ProbeReport.Outcome;
 import dev.peering.node.cli.ProbeReport.Step;
 import dev.peering.wire.Bytes;
@@ -34,48 +31,37 @@ import java.util.Optional;
 
 /**
  * One handshake as the end that dials, over a plain blocking socket, driven through the same {@link Session} as the node's own dials. What it adds is
- * the telling.
+ * the telling; what there is to tell in each network, its {@link Commentary} knows.
  */
 final class Probe {
 
-    /** Ours: an answer is 136 bytes; more than this is somebody else's protocol. */
-    private static final int MOST_BYTES = 4096;
+    /** Ours: more than any handshake takes, and room for what an honest node says beside it. */
+    private static final int MOST_BYTES = 1 << 18;
 
     /** Ours: how long the node may take to change its mind after it let us in. */
     private static final Duration LINGER = Duration.ofMillis(200);
 
     private final PeerAddress target;
-    private final PeerKey key;
-    private final Identity identity;
+    private final Commentary commentary;
     private final boolean throwAway;
     private final Duration limit;
-    private final ManualPeering protocol;
     private final List<Step> steps = new ArrayList<>();
+    private int sent;
     private long stepStarted = System.nanoTime();
 
-    Probe(PeerAddress target, PeerKey key, Identity identity, boolean throwAway, Duration limit) {
+    Probe(PeerAddress target, Commentary commentary, boolean throwAway, Duration limit) {
         this.target = target;
-        this.key = key;
-        this.identity = identity;
+        this.commentary = commentary;
         this.throwAway = throwAway;
         this.limit = limit;
-        ManualOptions options = ManualOptions.startingAt(now()).withHandshakeTimeout(limit);
-        this.protocol = new ManualPeering(identity, Ed25519.bouncyCastle(), options);
     }
 
     ProbeReport run() {
-        boolean weDial = protocol.dials(new KnownPeer(ManualPeering.id(key)));
-        step(
-                weDial,
-                "key order",
-                weDial
-                        ? "our key is the lower one, so by the rule we dial: right"
-                        : "our key is the higher one, so by the rule that node dials us and does not expect this");
-        steps.set(0, new Step(weDial, "key order", Duration.ZERO, steps.get(0).detail()));
+        commentary.before().forEach(this::untimed);
         try {
             return overSockets(InetAddress.getAllByName(target.host()));
         } catch (UnknownHostException unknown) {
-            step(false, "resolve", "there is no address for the name '" + target.host() + "'");
+            timed(new Note(false, "resolve", "there is no address for the name '" + target.host() + "'"));
             return report(
                     Outcome.UNRESOLVED,
                     "The name has no address: check its spelling and this machine's DNS.",
@@ -85,11 +71,8 @@ final class Probe {
 
     private ProbeReport overSockets(InetAddress... addresses) {
         if (target.isName()) {
-            step(
-                    true,
-                    "resolve",
-                    "'" + target.host() + "' is " + addresses.length
-                            + (addresses.length == 1 ? " address" : " addresses"));
+            String many = addresses.length + (addresses.length == 1 ? " address" : " addresses");
+            timed(new Note(true, "resolve", "'" + target.host() + "' is " + many));
         }
         for (InetAddress address : addresses) {
             InetSocketAddress place = new InetSocketAddress(address, target.port());
@@ -97,10 +80,10 @@ final class Probe {
                 socket.setTcpNoDelay(true);
                 restart();
                 socket.connect(place, (int) limit.toMillis());
-                step(true, "connect", "to " + PeerAddress.of(place) + ", from " + local(socket));
+                timed(new Note(true, "connect", "to " + PeerAddress.of(place) + ", from " + local(socket)));
                 return handshake(socket);
             } catch (IOException why) {
-                step(false, "connect", "to " + PeerAddress.of(place) + ": " + ProbeReasons.unreachable(why));
+                timed(new Note(false, "connect", "to " + PeerAddress.of(place) + ": " + ProbeReasons.unreachable(why)));
             }
         }
         return report(
@@ -110,139 +93,95 @@ final class Probe {
     }
 
     private ProbeReport handshake(Socket socket) {
+        KnownPeer peer = new KnownPeer(commentary.peer(), target);
         Endpoints ends = new Endpoints((InetSocketAddress) socket.getLocalSocketAddress(), (InetSocketAddress)
                 socket.getRemoteSocketAddress());
-        KnownPeer peer = new KnownPeer(ManualPeering.id(key), target);
-        restart();
-        Session session = Session.outbound(protocol, peer, ends, Admission.only(peer), now());
+        Session session = Session.outbound(commentary.protocol(), peer, ends, Admission.only(peer), now());
         ByteBuf in = Unpooled.buffer();
         try {
-            write(socket, session.start(now()));
-            restart();
-            return listen(socket, session, in);
-        } catch (SocketTimeoutException silent) {
-            step(
-                    false,
-                    "response",
-                    "nothing complete within " + limit.toMillis() + " ms, " + in.writerIndex() + " bytes so far");
-            return report(
-                    Outcome.SILENT, "The node took the connection and then said nothing.", ProbeReasons.whySilent());
+            Optional<Finding> finding = carryOut(socket, session, session.start(now()), in);
+            while (finding.isEmpty()) {
+                finding = carryOut(socket, session, next(socket, session, in), in);
+            }
+            return report(finding.get());
+        } catch (EndOfStream closed) {
+            return report(commentary.closed(in.writerIndex(), "the connection was closed"));
         } catch (IOException broken) {
-            return closed(in.writerIndex(), "the connection was reset");
+            return report(commentary.closed(in.writerIndex(), "the connection was reset"));
         } finally {
             in.release();
         }
     }
 
-    private void write(Socket socket, List<SessionEffect> effects) throws IOException {
-        for (SessionEffect effect : effects) {
-            if (effect instanceof SessionEffect.Send send) {
-                socket.getOutputStream().write(send.bytes().toByteArray());
-                step(true, "request", ProbeReasons.describeRequest(send.bytes()));
-            }
-        }
-    }
-
-    private ProbeReport listen(Socket socket, Session session, ByteBuf in) throws IOException {
-        byte[] buffer = new byte[512];
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (in.writerIndex() < MOST_BYTES) {
-            int length = read(socket, buffer, deadline);
+    /** Waits for bytes, or for the moment at which the session wants to be woken; its last one is the end of the handshake's time. */
+    private List<SessionEffect> next(Socket socket, Session session, ByteBuf in) throws IOException {
+        byte[] buffer = new byte[4096];
+        long millis = (session.deadline() - System.nanoTime()) / 1_000_000 + 1;
+        try {
+            socket.setSoTimeout((int) Math.max(1, Math.min(millis, limit.toMillis() + 1)));
+            int length = socket.getInputStream().read(buffer);
             if (length < 0) {
-                return closed(in.writerIndex(), "the connection was closed");
+                throw new EndOfStream();
             }
             in.writeBytes(buffer, 0, length);
-            Bytes all = Bytes.read(in.duplicate().readerIndex(0), in.writerIndex());
-            List<SessionEffect> effects = session.received(in, now());
-            if (!effects.isEmpty()) {
-                return judged(socket, effects.get(0), all);
+            return in.writerIndex() > MOST_BYTES
+                    ? session.close(Reason.TOO_LARGE.because(MOST_BYTES + " bytes and no end"), now())
+                    : session.received(in, now());
+        } catch (SocketTimeoutException silence) {
+            return session.tick(now());
+        }
+    }
+
+    private Optional<Finding> carryOut(Socket socket, Session session, List<SessionEffect> effects, ByteBuf in)
+            throws IOException {
+        boolean lastWords = effects.stream().anyMatch(SessionEffect.End.class::isInstance);
+        for (SessionEffect effect : effects) {
+            if (effect instanceof SessionEffect.Send send) {
+                write(socket, send.bytes(), lastWords);
+            } else if (effect instanceof SessionEffect.Prove prove) {
+                return Optional.of(letIn(socket, session, commentary.proven(prove.peer(), in.writerIndex())));
+            } else if (effect instanceof SessionEffect.End end) {
+                return Optional.of(commentary.refused(end.why(), everything(in)));
             }
         }
-        return bad(MOST_BYTES + " bytes and no answer among them");
+        return Optional.empty();
     }
 
-    private static int read(Socket socket, byte[] buffer, long deadline) throws IOException {
-        long millis = (deadline - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-            throw new SocketTimeoutException();
+    private void write(Socket socket, Bytes bytes, boolean lastWords) throws IOException {
+        try {
+            socket.getOutputStream().write(bytes.toByteArray());
+        } catch (IOException unheard) {
+            if (lastWords) {
+                return; // the reason counts, not that nobody was there to hear of it
+            }
+            throw unheard;
         }
-        socket.setSoTimeout((int) millis);
-        return socket.getInputStream().read(buffer);
+        if (!lastWords) {
+            commentary.sent(sent++, bytes).ifPresent(this::timed);
+        }
     }
 
-    private ProbeReport judged(Socket socket, SessionEffect effect, Bytes answer) {
-        if (effect instanceof SessionEffect.End end) {
-            return refused(end.why(), answer);
-        }
-        step(true, "response", answer.length() + " bytes");
-        done("key", "the answer names the key we asked for");
-        done("hash", "it is about our request and no other");
-        done("signature", "it was signed with that key");
+    /** We are in. Leaves at once, with last words where the network has them, so that the place is free again. */
+    private Finding letIn(Socket socket, Session session, List<Note> notes) {
+        timed(notes.get(0));
+        notes.subList(1, notes.size()).forEach(this::untimed);
         if (closesAtOnce(socket)) {
-            steps.add(new Step(
-                    false, "stays open", Duration.ZERO, "the node closed the connection right after its answer"));
-            return report(
+            return new Finding(
+                    List.of(new Note(false, "stays open", "the node closed the connection right after its answer")),
                     Outcome.ACCEPTED,
                     "The node proved its key, but hung up at once: it may be stopping, or it took another connection of this identity.",
                     List.of());
         }
-        return report(
-                Outcome.ACCEPTED,
-                "The node let us in: it proved its key, and this identity is on its list.",
-                List.of());
-    }
-
-    /** Our own side refused what came. */
-    private ProbeReport refused(Refusal why, Bytes answer) {
-        step(true, "response", answer.length() + " bytes");
-        return switch (why.reason()) {
-            case UNEXPECTED_IDENTITY -> {
-                steps.add(new Step(false, "key", Duration.ZERO, ProbeReasons.describeAnswerer(answer)));
-                yield report(
-                        Outcome.WRONG_KEY,
-                        "Somebody else answered than the node with this key.",
-                        ProbeReasons.whyWrongKey());
+        for (SessionEffect effect : session.close(Reason.DROPPED.because("that was all"), now())) {
+            if (effect instanceof SessionEffect.Send send) {
+                try {
+                    socket.getOutputStream().write(send.bytes().toByteArray());
+                } catch (IOException gone) {
+                    break;
+                }
             }
-            case WRONG_REQUEST_HASH -> {
-                done("key", "the answer names the key we asked for");
-                steps.add(new Step(false, "hash", Duration.ZERO, "the answer is about another request than ours"));
-                yield report(
-                        Outcome.BAD_ANSWER,
-                        "The answer does not belong to our request: it was recorded earlier, or the node is faulty.",
-                        List.of());
-            }
-            case BAD_SIGNATURE -> {
-                done("key", "the answer names the key we asked for");
-                done("hash", "it is about our request and no other");
-                steps.add(new Step(false, "signature", Duration.ZERO, "it was not signed with that key"));
-                yield report(
-                        Outcome.BAD_ANSWER, "Somebody answers in this node's name without having its key.", List.of());
-            }
-            default -> bad(why.detail());
-        };
-    }
-
-    private ProbeReport bad(String detail) {
-        steps.add(new Step(false, "answer", Duration.ZERO, "this is not manual peering: " + detail));
-        return report(
-                Outcome.BAD_ANSWER,
-                "Something answers there, but it does not speak manual peering.",
-                List.of("another program listens on this port: check the address"));
-    }
-
-    private ProbeReport closed(int bytes, String how) {
-        if (bytes > 0) {
-            step(false, "response", how + " after " + bytes + " bytes");
-            return bad("it stopped after " + bytes + " bytes");
         }
-        step(false, "response", how + " without a byte");
-        boolean weDial = protocol.dials(new KnownPeer(ManualPeering.id(key)));
-        return report(
-                Outcome.CLOSED,
-                throwAway
-                        ? "The node hung up without a word, as a healthy node does with a key that nobody listed."
-                        : "The node hung up without a word. It tells the reason only to its own operator, in its log.",
-                ProbeReasons.whyClosed(identity.key(), throwAway, weDial, Instant.now()));
+        return new Finding(List.of(), Outcome.ACCEPTED, commentary.letIn(), List.of());
     }
 
     private static boolean closesAtOnce(Socket socket) {
@@ -256,35 +195,52 @@ final class Probe {
         }
     }
 
+    private static Bytes everything(ByteBuf in) {
+        return Bytes.read(in.duplicate().readerIndex(0), in.writerIndex());
+    }
+
     private void restart() {
         stepStarted = System.nanoTime();
     }
 
-    private void step(boolean ok, String name, String detail) {
-        steps.add(new Step(ok, name, Duration.ofNanos(System.nanoTime() - stepStarted), detail));
+    private void timed(Note note) {
+        steps.add(new Step(note.ok(), note.name(), Duration.ofNanos(System.nanoTime() - stepStarted), note.detail()));
         restart();
     }
 
     /** Part of the step before: no time of its own. */
-    private void done(String name, String detail) {
-        steps.add(new Step(true, name, Duration.ZERO, detail));
+    private void untimed(Note note) {
+        steps.add(new Step(note.ok(), note.name(), Duration.ZERO, note.detail()));
+    }
+
+    private ProbeReport report(Finding finding) {
+        List<Note> notes = finding.notes();
+        if (!notes.isEmpty()) {
+            timed(notes.get(0));
+            notes.subList(1, notes.size()).forEach(this::untimed);
+        }
+        return report(finding.outcome(), finding.verdict(), finding.reasons());
     }
 
     private ProbeReport report(Outcome outcome, String verdict, List<String> reasons) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("target", target.toString());
-        facts.put("peerKey", key.toString());
-        facts.put("ourKey", identity.key() + (throwAway ? " (made for this probe)" : ""));
+        facts.put("peerKey", commentary.peer().toString());
+        facts.put("ourKey", commentary.protocol().self() + (throwAway ? " (made for this probe)" : ""));
         return new ProbeReport(facts, List.copyOf(steps), outcome, verdict, reasons);
     }
 
     private static PeerAddress local(Socket socket) {
-        return Optional.of((InetSocketAddress) socket.getLocalSocketAddress())
-                .map(PeerAddress::of)
-                .orElseThrow();
+        return PeerAddress.of((InetSocketAddress) socket.getLocalSocketAddress());
     }
 
     private static Moment now() {
         return new Moment(Instant.now(), System.nanoTime());
+    }
+
+    /** The other end closed the connection in order. */
+    private static final class EndOfStream extends IOException {
+
+        private static final long serialVersionUID = 1L;
     }
 }

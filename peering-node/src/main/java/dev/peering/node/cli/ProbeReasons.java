@@ -1,7 +1,11 @@
 package dev.peering.node.cli;
 
+import dev.peering.core.Reason;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
+import dev.peering.node.cli.Commentary.Finding;
+import dev.peering.node.cli.Commentary.Note;
+import dev.peering.node.cli.ProbeReport.Outcome;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.manual.Envelope;
@@ -18,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What may be behind what a probe saw. A node of manual peering never says why it hangs up, so the best one can do is a good list. */
+/**
+ * What may be behind what a probe saw. A node of manual peering never says why it hangs up, so the best one can do is a good list; one of
+ * OpenDEX mostly does.
+ */
 final class ProbeReasons {
 
     private ProbeReasons() {}
@@ -62,6 +69,41 @@ final class ProbeReasons {
         return List.of(
                 "the node is not running, or listens on another port or address",
                 "a firewall or a router stands between");
+    }
+
+    static List<String> whyOpenDexClosed() {
+        return List.of(
+                "the node belongs to another of OpenDEX's networks (see --network), and is one that says so in silence",
+                "another program listens on this port",
+                "something between closes the connection (a proxy, a firewall)");
+    }
+
+    static List<String> whyOpenDexSilent() {
+        return List.of(
+                "another program listens on this port and waits for something else",
+                "the node is an xud that another handshake has left waiting: try again",
+                "the node is overloaded, or something between holds the connection (a proxy, a tunnel)");
+    }
+
+    static String whyOpenDexRefuses(Reason reason) {
+        return switch (reason) {
+            case BANNED -> "its operator, or its own count of misdeeds, bans this identity: ask the operator";
+            case ALREADY_CONNECTED -> "a node of yours is connected with this identity: probe without --identity";
+            case NOT_ACCEPTING -> "it takes in only whom its operator listed, all places are taken, or it is closing";
+            case SELF -> "this is the identity of that very node: probe with another one";
+            case UNSUPPORTED_VERSION -> "it wants a newer version than 1.2.5";
+            case SHUTDOWN -> "it is stopping: try again later";
+            default -> throw new AssertionError(reason);
+        };
+    }
+
+    /** Something answers, but not in the language we speak. */
+    static Finding otherProtocol(Note heard, String expected, String detail) {
+        return new Finding(
+                List.of(heard, new Note(false, "answer", "this is not " + expected + ": " + detail)),
+                Outcome.BAD_ANSWER,
+                "Something answers there, but it does not speak " + expected + ".",
+                List.of("another program listens on this port: check the address"));
     }
 
     static String unreachable(IOException why) {

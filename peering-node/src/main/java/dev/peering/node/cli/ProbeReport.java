@@ -24,6 +24,8 @@ record ProbeReport(Map<String, String> facts, List<Step> steps, Outcome outcome,
         ACCEPTED(Exit.OK),
         /** It closed the connection without a byte. */
         CLOSED(Exit.NOT_DONE),
+        /** It refused us and said why. */
+        REFUSED(Exit.NOT_DONE),
         /** It said nothing within the time limit. */
         SILENT(Exit.NOT_DONE),
         /** Somebody with another key answered. */

@@ -48,10 +48,10 @@ final class WarmUpCommand implements Callable<Integer> {
         JsonReader.read(JsonWriter.indented(Map.of("warm", "up")), "");
         try (Identity identity = Identity.create(new SecureRandom());
                 Identity other = ThrowAway.below(identity.key())) {
-            surroundings.out().print(IdentityText.of(identity.key(), Path.of("identity.key")));
+            surroundings.out().print(IdentityText.made(IdentityText.facts(identity.key(), Path.of("identity.key"))));
             // Nobody listens on port 1; what counts is the classes of the way there.
-            Probe probe =
-                    new Probe(new PeerAddress("127.0.0.1", 1), identity.key(), other, true, Duration.ofSeconds(1));
+            Commentary commentary = new ManualCommentary(identity.key(), other, true, Duration.ofSeconds(1));
+            Probe probe = new Probe(new PeerAddress("127.0.0.1", 1), commentary, true, Duration.ofSeconds(1));
             surroundings.out().print(probe.run().text(true));
         }
         Demo.Look look = new Demo.Look(surroundings.out(), true, true, true);

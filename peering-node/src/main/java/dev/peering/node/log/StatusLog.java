@@ -15,21 +15,24 @@ public final class StatusLog {
      * Tells it once.
      *
      * @param log where to
+     * @param network the network's name
      * @param peers every listed peer
      */
-    public static void tell(Logger log, List<PeerStatus> peers) {
+    public static void tell(Logger log, String network, List<PeerStatus> peers) {
         long up = peers.stream().filter(peer -> peer.neighbor().isPresent()).count();
         log.atInfo()
                 .addKeyValue("event", "status")
+                .addKeyValue("network", network)
                 .addKeyValue("listed", peers.size())
                 .addKeyValue("up", up)
                 .log("{} of {} peers are up", up, peers.size());
-        peers.forEach(peer -> tell(log, peer));
+        peers.forEach(peer -> tell(log, network, peer));
     }
 
-    private static void tell(Logger log, PeerStatus peer) {
+    private static void tell(Logger log, String network, PeerStatus peer) {
         LoggingEventBuilder line = log.atInfo()
                 .addKeyValue("event", "peerStatus")
+                .addKeyValue("network", network)
                 .addKeyValue("peer", peer.peer().id())
                 .addKeyValue("direction", peer.direction().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("state", peer.state().name().toLowerCase(Locale.ROOT))

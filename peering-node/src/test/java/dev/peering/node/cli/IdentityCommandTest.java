@@ -3,6 +3,8 @@ package dev.peering.node.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.crypto.Identity;
+import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.crypto.Secp256k1IdentityFile;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
 import java.nio.file.Files;
@@ -83,6 +85,31 @@ class IdentityCommandTest {
         Files.createFile(damaged, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(damaged, "base64:secretsecret");
         assertThat(show(damaged)).contains("damaged.key").doesNotContain("secretsecret");
+    }
+
+    @Test
+    @DisplayName("an OpenDEX key is made in xud's form, and shown without being told what it is")
+    void openDex() throws Exception {
+        Path file = folder.resolve("nodekey.dat");
+        Shell.Result made = Shell.run("identity", "new", "--protocol", "opendex", "--file", file.toString());
+        assertThat(made.code()).isZero();
+        assertThat(file).hasSize(32);
+        Shell.Result shown = Shell.run("identity", "show", "--file", file.toString());
+        assertThat(made.out()).startsWith(shown.out());
+        try (Secp256k1Identity identity = Secp256k1IdentityFile.load(file)) {
+            assertThat(shown.out()).startsWith("public key  " + identity.key());
+        }
+        Shell.Result revealed = Shell.run("identity", "show", "--reveal-seed", "--file", file.toString());
+        assertThat(revealed.code()).isEqualTo(Exit.USAGE);
+        assertThat(revealed.err()).contains("copy the file instead");
+    }
+
+    @Test
+    @DisplayName("an unknown protocol is told with those there are")
+    void unknownProtocol() {
+        Shell.Result result = Shell.run("identity", "new", "--protocol", "nano", "--file", "x");
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("MANUAL").contains("OPENDEX");
     }
 
     private static String show(Path file) {

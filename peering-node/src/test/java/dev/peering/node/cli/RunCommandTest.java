@@ -145,7 +145,7 @@ class RunCommandTest {
         }
         try (Program program = Program.start(folder, "run", "--bind", "127.0.0.1:0", "--status", "200ms")) {
             program.says(CAROL + " was removed at run time and stays away", "/manualPeering/knownPeers at 1:2 (/0)");
-            program.says("0 of 1 peers are up");
+            program.says("0 of 1 peers are up", "network=manual");
             program.says("  late", "peer=" + added);
         }
     }
