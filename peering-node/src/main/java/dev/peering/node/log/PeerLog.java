@@ -107,7 +107,7 @@ public final class PeerLog implements NodeListener {
         boolean news = why.reason() != Reason.UNKNOWN_PEER && refusals.isNews(what, System.nanoTime());
         because(news ? throttled(log.atInfo(), "refused") : named(log.atDebug(), "refused"), why)
                 .addKeyValue("remote", PeerAddress.of(remote))
-                .log("a connection was refused without an answer");
+                .log("a connection was refused");
     }
 
     /** At DEBUG when too many came in this window. */
