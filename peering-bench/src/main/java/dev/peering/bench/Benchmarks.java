@@ -7,8 +7,8 @@ import org.openjdk.jmh.Main;
  * Where {@code java -jar benchmarks.jar} begins.
  *
  * <pre>
- *   quick [FILE]    every benchmark, short: about five minutes
- *   full [FILE]     the same in three rounds with more patience: about an hour
+ *   quick [FILE]    every benchmark, short: about nine minutes
+ *   full [FILE]     the same in three rounds with more patience: about an hour and a quarter
  *   ratios FILE     what a file of figures says, each figure beside its floor
  *   storm [N]       N silent connections (5,000), strangers and listed peers against one node
  *   anything else   goes to JMH: patterns and options, -h tells them

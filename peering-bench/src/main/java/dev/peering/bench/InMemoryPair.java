@@ -1,5 +1,7 @@
 package dev.peering.bench;
 
+import dev.peering.bench.Dialogue.Side;
+import dev.peering.bench.Dialogue.Turn;
 import dev.peering.core.Admission;
 import dev.peering.core.AdmissionList;
 import dev.peering.core.ConnectionId;
@@ -28,9 +30,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Two whole nodes without an edge: each with its hall and its session, joined by carrying bytes and effects by hand, on a clock
@@ -48,6 +52,7 @@ final class InMemoryPair {
 
     private final End dialer;
     private final End acceptor;
+    private Consumer<Turn> said = turn -> {};
     private Moment now = START;
     private long connections;
 
@@ -81,6 +86,21 @@ final class InMemoryPair {
 
     /** One handshake between them, and its end. */
     void handshake() {
+        connect();
+        dialer.lose();
+        acceptor.lose();
+    }
+
+    /** What the two say to each other in a handshake and when the dialer leaves. They are of no further use then. */
+    Dialogue dialogue() {
+        List<Turn> turns = new ArrayList<>();
+        said = turns::add;
+        connect();
+        dialer.note(dialer.session().close(Reason.DROPPED.because(""), now));
+        return new Dialogue(turns);
+    }
+
+    private void connect() {
         now = now.plus(BETWEEN_DIALS);
         Effect.Dial dial = dialer.dueDial();
         dialer.connected(dial.connection(), Session.outbound(dialer.protocol, dial.peer(), dialer.ends, dialer, now));
@@ -89,8 +109,6 @@ final class InMemoryPair {
         acceptor.session().start(now);
         dialer.run(dialer.session().start(now));
         Expect.yes(dialer.session().isTalking() && acceptor.session().isTalking(), "both ends are neighbors");
-        dialer.lose();
-        acceptor.lose();
     }
 
     /** One node. */
@@ -145,6 +163,7 @@ final class InMemoryPair {
         }
 
         private void run(List<SessionEffect> effects) {
+            note(effects);
             for (SessionEffect effect : effects) {
                 if (effect instanceof SessionEffect.Send send) {
                     other().receive(send.bytes());
@@ -153,6 +172,17 @@ final class InMemoryPair {
                     decided(hall.on(new Event.Proven(id, ends.remote(), prove.peer()), now));
                 } else {
                     throw new IllegalStateException("not part of a good handshake: " + effect);
+                }
+            }
+        }
+
+        /** All of it before any is answered: messages of one step travel together. */
+        private void note(List<SessionEffect> effects) {
+            for (SessionEffect effect : effects) {
+                if (effect instanceof SessionEffect.Send send) {
+                    said.accept(new Turn(
+                            this == dialer ? Side.DIALER : Side.ACCEPTOR,
+                            send.bytes().length()));
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.peering.bench;
 
+import dev.peering.bench.Dialogue.Side;
+import dev.peering.bench.Dialogue.Turn;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -26,33 +28,42 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The floor of a handshake over loopback: connect, 125 bytes there, 136 back, close. Nothing but Netty, with the same kind of
- * sockets, the same options and the same loops for both ends as our nodes have; what the bytes say is up to {@link Words}.
+ * The floor of a handshake over loopback: connect, say what the handshake says, as many bytes in as many messages, close. Nothing but Netty,
+ * with the same kind of sockets, the same options and the same loops for both ends as our nodes have; what the bytes say is up to {@link Words}.
  */
 final class PlainExchange implements AutoCloseable {
 
-    /** What is said. Called on the event loops. */
+    /** What is said. Asked on the event loops. */
     interface Words {
 
-        /** The dialer's bytes, as many as there is room for. */
-        void request(int caller, ByteBuf out);
+        /** The dialer of one exchange. */
+        Speaker dialer(int caller);
 
-        /** The acceptor's answer, as many bytes as there is room for. */
-        void answer(ByteBuf request, ByteBuf out);
+        /** The acceptor of one exchange. */
+        Speaker acceptor();
+    }
 
-        /** The dialer looks at the answer. */
-        void check(ByteBuf answer);
+    /** One end of one exchange. Called on its event loop; turns are counted over both ends, from 0. */
+    interface Speaker {
+
+        /** Its own turn: as many bytes as there is room for. */
+        void say(int turn, ByteBuf out);
+
+        /** The other end's turn, all of it. */
+        void hear(int turn, ByteBuf in);
     }
 
     private static final RecvByteBufAllocator READ_SIZES = new AdaptiveRecvByteBufAllocator(64, 512, 65_536);
 
     private final EventLoopGroup loops;
-    private final InFlight inFlight;
+    private final List<Turn> turns;
     private final Words words;
+    private final InFlight inFlight;
     private final Channel listener;
     private int caller;
 
-    PlainExchange(int loopCount, Words words, InFlight inFlight) {
+    PlainExchange(int loopCount, Dialogue dialogue, Words words, InFlight inFlight) {
+        this.turns = dialogue.turns();
         this.words = words;
         this.inFlight = inFlight;
         this.loops = new MultiThreadIoEventLoopGroup(
@@ -66,7 +77,7 @@ final class PlainExchange implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Acceptor());
+                        channel.pipeline().addLast(new End(Side.ACCEPTOR, words.acceptor()));
                     }
                 })
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -83,7 +94,7 @@ final class PlainExchange implements AutoCloseable {
                 .channelFactory(Epoll.isAvailable() ? EpollSocketChannel::new : NioSocketChannel::new)
                 .disableResolver()
                 .option(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
-                .handler(new Dialer(caller))
+                .handler(new End(Side.DIALER, words.dialer(caller)))
                 .connect(listener.localAddress())
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
@@ -98,41 +109,43 @@ final class PlainExchange implements AutoCloseable {
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private final class Acceptor extends ByteToMessageDecoder {
+    private final class End extends ByteToMessageDecoder {
 
-        @Override
-        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-            if (in.readableBytes() < Samples.REQUEST_PACKET_LENGTH) {
-                return;
-            }
-            ByteBuf answer = ctx.alloc().ioBuffer(Samples.RESPONSE_PACKET_LENGTH, Samples.RESPONSE_PACKET_LENGTH);
-            words.answer(in.readSlice(Samples.REQUEST_PACKET_LENGTH), answer);
-            ctx.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-        }
-    }
+        private final Side side;
+        private final Speaker speaker;
+        private int turn;
 
-    private final class Dialer extends ByteToMessageDecoder {
-
-        private final int number;
-
-        private Dialer(int number) {
-            this.number = number;
+        private End(Side side, Speaker speaker) {
+            this.side = side;
+            this.speaker = speaker;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            ByteBuf request = ctx.alloc().ioBuffer(Samples.REQUEST_PACKET_LENGTH, Samples.REQUEST_PACKET_LENGTH);
-            words.request(number, request);
-            ctx.writeAndFlush(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            speak(ctx);
         }
 
         @Override
         protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-            if (in.readableBytes() < Samples.RESPONSE_PACKET_LENGTH) {
-                return;
+            if (turn < turns.size() && in.readableBytes() >= turns.get(turn).length()) {
+                speaker.hear(turn, in.readSlice(turns.get(turn).length()));
+                turn++;
+                speak(ctx);
             }
-            words.check(in.readSlice(Samples.RESPONSE_PACKET_LENGTH));
-            ctx.close().addListener(closed -> inFlight.leave());
+        }
+
+        /** Everything up to the other end's next turn, or the end, with one flush, as a node does. */
+        private void speak(ChannelHandlerContext ctx) {
+            for (; turn < turns.size() && turns.get(turn).side() == side; turn++) {
+                int length = turns.get(turn).length();
+                ByteBuf out = ctx.alloc().ioBuffer(length, length);
+                speaker.say(turn, out);
+                ctx.write(out).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            }
+            ctx.flush();
+            if (turn == turns.size() && side == Side.DIALER) {
+                ctx.close().addListener(closed -> inFlight.leave());
+            }
         }
 
         @Override

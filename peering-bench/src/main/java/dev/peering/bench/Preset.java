@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -22,27 +23,43 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 record Preset(int rounds, List<Part> parts) {
 
-    /** Five minutes, one provider over loopback. Whole nodes want half a minute before their code is compiled. */
+    private static final Map<String, List<String>> ALL = Map.of();
+
+    /** How many a second, and how long one takes. */
+    private static final Map<String, List<String>> MANY = Map.of("inFlight", List.of("64"));
+
+    private static final Map<String, List<String>> ALONE = Map.of("inFlight", List.of("1"), "loops", List.of("2"));
+
+    /** Nine minutes, one provider over loopback. Whole nodes want half a minute before their code is compiled. */
     static final Preset QUICK = new Preset(
             1,
             List.of(
-                    new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500), List.of()),
-                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
-                    new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200), List.of()),
-                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 2, 3, Duration.ofMillis(300), List.of()),
-                    new Part("\\.HandshakeBenchmark", 10, 5, Duration.ofMillis(500), List.of()),
-                    new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(2), List.of("bouncycastle"))));
+                    new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500), ALL),
+                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300), ALL),
+                    new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200), ALL),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 2, 3, Duration.ofMillis(300), ALL),
+                    new Part("HandshakeBenchmark", 10, 5, Duration.ofMillis(500), ALL),
+                    new Part(
+                            "\\.LoopbackBenchmark",
+                            10,
+                            5,
+                            Duration.ofSeconds(2),
+                            Map.of("provider", List.of("bouncycastle"))),
+                    new Part("OpenDexLoopbackBenchmark", 10, 5, Duration.ofSeconds(2), MANY),
+                    new Part("OpenDexLoopbackBenchmark", 10, 5, Duration.ofSeconds(1), ALONE)));
 
-    /** An hour. */
+    /** An hour and a quarter. */
     static final Preset FULL = new Preset(
             3,
             List.of(
-                    new Part("SignatureBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
-                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
-                    new Part("FrameBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
-                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 3, 5, Duration.ofSeconds(1), List.of()),
-                    new Part("\\.HandshakeBenchmark", 8, 5, Duration.ofSeconds(2), List.of()),
-                    new Part("LoopbackBenchmark", 10, 5, Duration.ofSeconds(3), List.of())));
+                    new Part("SignatureBenchmark", 3, 5, Duration.ofSeconds(1), ALL),
+                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 3, 5, Duration.ofSeconds(1), ALL),
+                    new Part("FrameBenchmark", 3, 5, Duration.ofSeconds(1), ALL),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 3, 5, Duration.ofSeconds(1), ALL),
+                    new Part("HandshakeBenchmark", 8, 5, Duration.ofSeconds(2), ALL),
+                    new Part("\\.LoopbackBenchmark", 10, 5, Duration.ofSeconds(3), ALL),
+                    new Part("OpenDexLoopbackBenchmark", 10, 5, Duration.ofSeconds(3), MANY),
+                    new Part("OpenDexLoopbackBenchmark", 10, 5, Duration.ofSeconds(2), ALONE)));
 
     /**
      * Some benchmarks and how long they run.
@@ -51,9 +68,9 @@ record Preset(int rounds, List<Part> parts) {
      * @param warmups iterations that are not counted
      * @param iterations iterations that are
      * @param each how long one takes
-     * @param providers of signatures; none for all that the benchmark knows
+     * @param params by name, their values; a parameter that is not among them has all that the benchmark knows
      */
-    record Part(String pattern, int warmups, int iterations, Duration each, List<String> providers) {
+    record Part(String pattern, int warmups, int iterations, Duration each, Map<String, List<String>> params) {
 
         private void run(Path result) throws RunnerException {
             TimeValue time = TimeValue.milliseconds(each.toMillis());
@@ -68,9 +85,7 @@ record Preset(int rounds, List<Part> parts) {
                     .addProfiler(CpuProfiler.class)
                     .result(result.toString())
                     .resultFormat(ResultFormatType.JSON);
-            if (!providers.isEmpty()) {
-                options.param("provider", providers.toArray(String[]::new));
-            }
+            params.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
             new Runner(options.build()).run();
         }
     }

@@ -6,8 +6,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 
 /**
- * Bytes with signatures: the dialer signs, the acceptor checks and signs, the dialer checks. Where a handshake has its key stands
- * the caller's number here, so that nothing is looked up and nothing is parsed; the rest is padding.
+ * Bytes with the signatures of manual peering: the dialer signs, the acceptor checks and signs, the dialer checks. Where a handshake has its key
+ * stands the caller's number here, so that nothing is looked up and nothing is parsed; the rest is padding.
  */
 final class SignedWords implements PlainExchange.Words {
 
@@ -24,22 +24,48 @@ final class SignedWords implements PlainExchange.Words {
     }
 
     @Override
-    public void request(int caller, ByteBuf out) {
-        out.writeInt(caller).writeBytes(ed25519.sign(callers.get(caller), request));
-        out.writeZero(out.writableBytes());
+    public PlainExchange.Speaker dialer(int caller) {
+        return new Dialer(caller);
     }
 
     @Override
-    public void answer(ByteBuf in, ByteBuf out) {
-        Identity caller = callers.get(in.readInt());
-        Expect.yes(ed25519.verify(caller.key(), request, signature(in)), "the dialer's signature holds");
-        out.writeBytes(ed25519.sign(acceptor, response));
-        out.writeZero(out.writableBytes());
+    public PlainExchange.Speaker acceptor() {
+        return new Acceptor();
     }
 
-    @Override
-    public void check(ByteBuf answer) {
-        Expect.yes(ed25519.verify(acceptor.key(), response, signature(answer)), "the acceptor's signature holds");
+    private final class Dialer implements PlainExchange.Speaker {
+
+        private final int number;
+
+        private Dialer(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void say(int turn, ByteBuf out) {
+            out.writeInt(number).writeBytes(ed25519.sign(callers.get(number), request));
+            out.writeZero(out.writableBytes());
+        }
+
+        @Override
+        public void hear(int turn, ByteBuf in) {
+            Expect.yes(ed25519.verify(acceptor.key(), response, signature(in)), "the acceptor's signature holds");
+        }
+    }
+
+    private final class Acceptor implements PlainExchange.Speaker {
+
+        @Override
+        public void say(int turn, ByteBuf out) {
+            out.writeBytes(ed25519.sign(acceptor, response));
+            out.writeZero(out.writableBytes());
+        }
+
+        @Override
+        public void hear(int turn, ByteBuf in) {
+            Identity caller = callers.get(in.readInt());
+            Expect.yes(ed25519.verify(caller.key(), request, signature(in)), "the dialer's signature holds");
+        }
     }
 
     private static byte[] signature(ByteBuf in) {

@@ -3,6 +3,7 @@ package dev.peering.crypto;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.Provider;
 import java.util.Optional;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
@@ -18,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * bit through the IV. The network has it so; everything decrypted is a stranger's bytes still. {@link #decrypt} therefore has one
  * single "no", and its caller must not tell an attacker more than that.
  *
- * <p>The JDK's own cipher, found once per key and kept, so that no frame pays for a look-up. Belongs to one thread at a time, as a
+ * <p>The JDK's own cipher, made once per key and kept, so that no frame pays for that. Belongs to one thread at a time, as a
  * session does.
  */
 public final class AesCbc {
@@ -33,6 +34,9 @@ public final class AesCbc {
     public static final int BLOCK_LENGTH = 16;
 
     private static final String TRANSFORMATION = "AES/CBC/PKCS5Padding";
+
+    /** Who has it, asked once: going through all providers for each key costs three times what making the cipher does. */
+    private static final Provider PROVIDER = provider();
 
     private final SecretKeySpec key;
     private final Cipher cipher;
@@ -53,7 +57,15 @@ public final class AesCbc {
             throw new IllegalArgumentException("key has " + key.length + " bytes, " + KEY_LENGTH + " are needed");
         }
         try {
-            return new AesCbc(new SecretKeySpec(key, "AES"), Cipher.getInstance(TRANSFORMATION));
+            return new AesCbc(new SecretKeySpec(key, "AES"), Cipher.getInstance(TRANSFORMATION, PROVIDER));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("it was there before", e);
+        }
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
         } catch (GeneralSecurityException e) {
             // Every Java platform must have it (javax.crypto.Cipher says so).
             throw new AssertionError(e);

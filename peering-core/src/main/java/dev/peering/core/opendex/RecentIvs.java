@@ -1,6 +1,7 @@
 package dev.peering.core.opendex;
 
 import dev.peering.wire.Bytes;
+import java.util.Arrays;
 
 /**
  * The IVs of the latest frames that came in. A frame has no number and no mark of freshness, so whoever stands between can play one back
@@ -10,7 +11,10 @@ final class RecentIvs {
 
     static final int MOST = 256;
 
-    private final long[] ring = new long[MOST];
+    /** As many as a handshake has; connections that stay silent, or quiet, are many and should not hold 2 KB each. */
+    private static final int FIRST = 16;
+
+    private long[] ring = new long[FIRST];
     private int count;
 
     /** Whether it came before, of late; remembered from now on. */
@@ -22,6 +26,9 @@ final class RecentIvs {
             if (ring[i] == half) {
                 return true;
             }
+        }
+        if (count == ring.length && count < MOST) {
+            ring = Arrays.copyOf(ring, 2 * count);
         }
         ring[count++ % MOST] = half;
         if (count == 2 * MOST) {

@@ -34,8 +34,12 @@ final class JsonText {
     JsonText string(String value) {
         comma();
         text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            character(value, i);
+        if (isPlain(value)) {
+            text.append(value);
+        } else {
+            for (int i = 0; i < value.length(); i++) {
+                character(value, i);
+            }
         }
         text.append('"');
         return this;
@@ -93,6 +97,17 @@ final class JsonText {
         if (last != '{' && last != '[' && last != ':') {
             text.append(',');
         }
+    }
+
+    /** Printable ASCII without quotes and backslashes: nearly every text is, and then it stands there as it is. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char unit = value.charAt(i);
+            if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void character(String value, int at) {

@@ -87,8 +87,7 @@ public final class PlainFrameCodec {
     /** The four bytes that stand in front of this packet, wherever it is plain. */
     public static Bytes checksum(Packet packet) {
         MessageDigest digest = sha256();
-        digest.update(CanonicalJson.of(packet).asReadOnlyByteBuffer());
-        return Bytes.of(digest.digest()).slice(0, CHECKSUM_LENGTH);
+        return Bytes.of(digest.digest(CanonicalJson.of(packet).toByteArray())).slice(0, CHECKSUM_LENGTH);
     }
 
     private Packet whole(ByteBuf in, int start) throws MalformedException {

@@ -42,6 +42,16 @@ class CanonicalJsonTest {
     }
 
     @Test
+    @DisplayName("writes a unit the same whether or not something else in the text must be escaped")
+    void alone() {
+        for (int unit = 0; unit <= Character.MAX_VALUE; unit++) {
+            String text = "a" + (char) unit + "b";
+            String beside = units(text + '\n');
+            assertThat(units(text)).isEqualTo(beside.replace("b\\n\"", "b\""));
+        }
+    }
+
+    @Test
     @DisplayName("sorts map keys by UTF-16 units, not by characters")
     void order() {
         // A character of a higher plane starts with a surrogate, which is below U+FFFF as a unit and above it as a

@@ -1,0 +1,99 @@
+package dev.peering.bench;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Lines of a figure beside its floor. A comparison is made within one round; shown is the median of the rounds, and the lowest and the
+ * highest when there are several.
+ */
+final class RatioTable {
+
+    private final Figures figures;
+    private final PrintStream out;
+
+    RatioTable(Figures figures, PrintStream out) {
+        this.figures = figures;
+        this.out = out;
+    }
+
+    void head() {
+        out.printf("%n%-52s %11s %11s   %s%n", "", "figure", "floor", "against it, median of " + figures.rounds());
+    }
+
+    /** One figure through all rounds, see {@link Figures#median}. */
+    Series series(String benchmark, String metric, String... params) {
+        return new Series(round -> figures.median(round, benchmark, metric, params));
+    }
+
+    /** A figure that has no floor. */
+    void plain(String what, Series figure) {
+        double[] found = values(figure);
+        if (found.length > 0) {
+            out.printf("%-52s %11.1f %11s   %s%n", what, Figures.median(found), "", spread(found, "%.1f"));
+        }
+    }
+
+    /** How many times its floor. */
+    void times(String what, Series figure, Series floor) {
+        against(what, figure, floor, "%.2f x", (f, base) -> f / base);
+    }
+
+    /** How much of its floor, in percent. */
+    void share(String what, Series figure, Series floor) {
+        against(what, figure, floor, "%.0f %%", (f, base) -> 100 * f / base);
+    }
+
+    /** How much more than its floor. */
+    void beyond(String what, Series figure, Series floor) {
+        against(what, figure, floor, "%+.0f", (f, base) -> f - base);
+    }
+
+    private void against(String what, Series figure, Series floor, String format, DoubleBinaryOperator comparison) {
+        double[] compared = values(new Series(round ->
+                figure.of(round).flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f, base)))));
+        if (compared.length > 0) {
+            out.printf(
+                    "%-52s %11.1f %11.1f   %-8s %s%n",
+                    what,
+                    Figures.median(values(figure)),
+                    Figures.median(values(floor)),
+                    format.formatted(Figures.median(compared)),
+                    spread(compared, format));
+        }
+    }
+
+    private double[] values(Series series) {
+        return IntStream.rangeClosed(1, figures.rounds())
+                .mapToObj(series::of)
+                .flatMapToDouble(value -> value.stream().mapToDouble(Double::doubleValue))
+                .sorted()
+                .toArray();
+    }
+
+    private static String spread(double[] sorted, String format) {
+        return sorted.length < 2
+                ? ""
+                : "(" + format.formatted(sorted[0]) + " to " + format.formatted(sorted[sorted.length - 1]) + ")";
+    }
+
+    /** A value for each round, where there is one. */
+    record Series(IntFunction<Optional<Double>> rounds) {
+
+        private Optional<Double> of(int round) {
+            return rounds.apply(round);
+        }
+
+        Series times(double factor) {
+            return new Series(round -> of(round).map(value -> value * factor));
+        }
+
+        /** So many a second, as the time that one of them takes. */
+        Series into(double second) {
+            return new Series(round -> of(round).map(value -> second / value));
+        }
+    }
+}
