@@ -44,6 +44,7 @@ final class KnownPeers {
         there.origin = PeerStatus.Origin.LISTED;
         counts.merge(there.origin, 1, Integer::sum);
         mayDial(there, mayDial, now);
+        change(there, reconnector -> reconnector.listedAnew(now));
     }
 
     Listed add(KnownPeer peer, PeerStatus.Origin origin, boolean mayDial, Moment now) {
@@ -181,6 +182,11 @@ final class KnownPeers {
             addressIndex = 0;
         }
 
+        /** How long it is left alone, where it said that it does not want us. */
+        Optional<Duration> rest(Moment now) {
+            return reconnector.rest(now);
+        }
+
         Optional<PeerAddress> dialedAt() {
             return dialedAt;
         }
@@ -232,6 +238,8 @@ final class KnownPeers {
                 return PeerStatus.State.DIALING;
             } else if (state instanceof Reconnector.Up) {
                 return PeerStatus.State.UP;
+            } else if (state instanceof Reconnector.Resting) {
+                return PeerStatus.State.RESTING;
             } else if (state instanceof Reconnector.Awaiting) {
                 return PeerStatus.State.AWAITING;
             }

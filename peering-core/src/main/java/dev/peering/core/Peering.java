@@ -314,7 +314,7 @@ public final class Peering {
         effects.add(new Effect.Close(proven.connection(), why));
         noteRefusal(proven.remote(), new Caller(id, true), why, now, effects);
         if (dialed) {
-            known.find(id).ifPresent(peer -> attemptFailed(peer, now));
+            known.find(id).ifPresent(peer -> attemptFailed(peer, why, now, effects));
         }
     }
 
@@ -375,7 +375,8 @@ public final class Peering {
         }
         Optional<Crossings.Candidate> waited = crossings.leave(lost.connection());
         if (waited.isPresent() && waited.get().dialed()) {
-            known.find(waited.get().proven().peer().id()).ifPresent(peer -> attemptFailed(peer, now));
+            known.find(waited.get().proven().peer().id())
+                    .ifPresent(peer -> attemptFailed(peer, lost.why(), now, effects));
         } else if (lost.connection().direction() == Direction.OUTBOUND) {
             attemptFailed(lost.connection(), lost.why(), now, effects);
         } else {
@@ -395,11 +396,12 @@ public final class Peering {
         known.find(id).ifPresent(peer -> {
             peer.trouble(new Trouble(now.wall(), why, true));
             peer.lost(now);
-            known.change(peer, reconnector -> reconnector.down(now));
-            boolean forgotten =
-                    peer.origin() == Origin.GUEST || (peer.origin() == Origin.DISCOVERED && !protocol.seeksAgain(why));
-            if (forgotten) {
+            Outlook outlook = protocol.outlook(why);
+            known.change(peer, reconnector -> reconnector.down(outlook, now));
+            if (peer.origin() == Origin.GUEST || (peer.origin() == Origin.DISCOVERED && outlook != Outlook.SEEK)) {
                 known.remove(id);
+            } else {
+                tellUnwanted(peer, why, now, effects);
             }
         });
         acquaintances.publishCompany(effects);
@@ -421,19 +423,26 @@ public final class Peering {
         known.find(id).ifPresent(peer -> {
             peer.nextAddress();
             noteTrouble(peer, new Trouble(now.wall(), why, true), effects);
-            attemptFailed(peer, now);
+            attemptFailed(peer, why, now, effects);
         });
     }
 
-    /** A dial came to nothing. Whom nobody listed gets one chance before it was ever met, and three days afterwards. */
-    private void attemptFailed(KnownPeers.Listed peer, Moment now) {
-        known.change(peer, reconnector -> reconnector.failed(now));
+    /** A dial came to nothing. Whom nobody listed gets one chance before it was ever met, and three days afterwards unless it is unwilling. */
+    private void attemptFailed(KnownPeers.Listed peer, Refusal why, Moment now, List<Effect> effects) {
+        Outlook outlook = protocol.outlook(why);
+        known.change(peer, reconnector -> reconnector.failed(outlook, now));
         boolean forgotten = peer.origin() == Origin.DISCOVERED
-                && (!peer.wasMet() || peer.lostFor(LONGEST_SEARCH, now))
+                && (outlook != Outlook.SEEK || !peer.wasMet() || peer.lostFor(LONGEST_SEARCH, now))
                 && neighborhood.of(peer.id()).isEmpty();
         if (forgotten) {
             known.remove(peer.id());
+        } else {
+            tellUnwanted(peer, why, now, effects);
         }
+    }
+
+    private static void tellUnwanted(KnownPeers.Listed peer, Refusal why, Moment now, List<Effect> effects) {
+        peer.rest(now).ifPresent(rest -> effects.add(new Effect.Unwanted(peer.peer(), why, rest)));
     }
 
     private void noteRefusal(InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {

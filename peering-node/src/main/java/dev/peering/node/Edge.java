@@ -239,6 +239,11 @@ final class Edge {
         listeners.tell(listener -> listener.failed(peer, trouble));
     }
 
+    void unwanted(KnownPeer peer, Refusal why, Duration rest) {
+        journal.unwanted(peer, why);
+        listeners.tell(listener -> listener.unwanted(peer, why, rest));
+    }
+
     void remember(PeerRecord record) {
         listeners.tell(listener -> listener.remember(record));
     }

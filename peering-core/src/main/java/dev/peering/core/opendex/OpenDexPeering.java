@@ -7,6 +7,7 @@ import dev.peering.core.Handshake;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
+import dev.peering.core.Outlook;
 import dev.peering.core.PeerId;
 import dev.peering.core.Protocol;
 import dev.peering.core.Reason;
@@ -49,8 +50,13 @@ public final class OpenDexPeering implements Protocol {
 
     private static final Set<Reason> TOLD_TO_COME_BACK =
             EnumSet.of(Reason.TIMEOUT, Reason.ALREADY_CONNECTED, Reason.SHUTDOWN);
-    private static final Set<Reason> BROKEN_OFF =
-            EnumSet.of(Reason.TIMEOUT, Reason.CLOSED_BY_PEER, Reason.CONNECTION_LOST, Reason.UNREADABLE);
+    private static final Set<Reason> BROKEN_OFF = EnumSet.of(
+            Reason.TIMEOUT,
+            Reason.CLOSED_BY_PEER,
+            Reason.CONNECTION_LOST,
+            Reason.UNREADABLE,
+            Reason.CONNECT_FAILED,
+            Reason.UNRESOLVED_NAME);
 
     private final Ourselves ourselves;
     private final OpenDexOptions options;
@@ -136,10 +142,19 @@ public final class OpenDexPeering implements Protocol {
         return true;
     }
 
-    /** Section 8.3: a peer that left for good, or that we sent away, is not sought again. */
+    /**
+     * Section 8.3: a peer that left for good, or that we sent away, is not sought again. Three deviations. Whoever answers that we are
+     * connected already is asked again after a pause, since one end may see the old connection for longer (section 15, #1681). Listed peers
+     * are sought again after other reasons too, with growing waits: versions change, and a node that takes in nobody now may do so
+     * tomorrow. And a listed peer that banned us is asked once a day.
+     */
     @Override
-    public boolean seeksAgain(Refusal why) {
-        return (why.byPeer() ? TOLD_TO_COME_BACK : BROKEN_OFF).contains(why.reason());
+    public Outlook outlook(Refusal why) {
+        if (why.byPeer() && why.reason() == Reason.BANNED) {
+            return Outlook.REST;
+        }
+        Set<Reason> passing = why.byPeer() ? TOLD_TO_COME_BACK : BROKEN_OFF;
+        return passing.contains(why.reason()) ? Outlook.SEEK : Outlook.SEEK_LISTED;
     }
 
     @Override
