@@ -19,7 +19,6 @@ import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.NodeStateUpdate;
 import dev.peering.wire.opendex.Nodes;
 import dev.peering.wire.opendex.Packet;
-import dev.peering.wire.opendex.PacketCodec;
 import dev.peering.wire.opendex.PacketType;
 import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.Pong;
@@ -33,8 +32,7 @@ import java.util.Optional;
 /**
  * What proven neighbors say: signs of life, what they are, whom they know, why they leave. Sections 8, 9, 11 and 12.
  *
- * <p>Orders and swaps are handed to the program around us when it wants them; otherwise a request for them is declined as the original's own
- * packets allow, and the rest is passed over. An answer that nobody asked for is passed over too, up to {@link Ignored#MOST}.
+ * <p>Orders and swaps are the {@link OrderLayer}'s. An answer that nobody asked for is passed over, up to {@link Ignored#MOST}.
  */
 final class OpenDexConversation implements Conversation {
 
@@ -53,6 +51,7 @@ final class OpenDexConversation implements Conversation {
     private final List<String> pinged;
     private final List<Packet> early;
     private final Requests requests;
+    private final OrderLayer orders;
     private final Ignored ignored = new Ignored();
     private Optional<NodeState> unheard = Optional.empty();
     private long hearFrom = Long.MIN_VALUE;
@@ -76,6 +75,7 @@ final class OpenDexConversation implements Conversation {
         this.pinged = List.copyOf(pinged);
         this.early = List.copyOf(early);
         this.requests = new Requests(options.responseTimeout());
+        this.orders = new OrderLayer(options, line, requests);
     }
 
     @Override
@@ -108,11 +108,7 @@ final class OpenDexConversation implements Conversation {
 
     @Override
     public Turn say(Message message, Moment now) {
-        try {
-            return Turn.send(List.of(line.write(PacketCodec.decode(message.type(), message.body()))));
-        } catch (MalformedException malformed) {
-            return Turn.unsaid(message, Reason.UNSENDABLE.because(malformed.getMessage()));
-        }
+        return orders.say(message, now);
     }
 
     @Override
@@ -160,11 +156,11 @@ final class OpenDexConversation implements Conversation {
         if (packet instanceof Ping ping) {
             response.send(line.write(new Pong(options.randomness().id(), ping.id())));
         } else if (packet instanceof Pong pong) {
-            answered(pong, PacketType.PING, response);
+            answered(pong, response);
         } else if (packet instanceof GetNodes question) {
             response.send(line.write(new Nodes(options.randomness().id(), question.id(), company(now))));
         } else if (packet instanceof Nodes nodes) {
-            if (answered(nodes, PacketType.GET_NODES, response)) {
+            if (answered(nodes, response)) {
                 found(known(nodes), response);
             }
         } else if (packet instanceof NodeStateUpdate update) {
@@ -174,14 +170,16 @@ final class OpenDexConversation implements Conversation {
         } else if (packet instanceof SessionInit init) {
             again(init, now, response);
         } else if (packet instanceof TradePacket trade) {
-            trade(trade, response);
+            if (!orders.hear(trade, response)) {
+                passOver(response);
+            }
         } else {
             passOver(response); // a second SessionAck
         }
     }
 
-    private boolean answered(Packet.Response answer, PacketType question, Response response) {
-        boolean asked = requests.answered(answer.requestId(), question);
+    private boolean answered(Packet.Response answer, Response response) {
+        boolean asked = requests.answeredBy(answer);
         if (!asked) {
             passOver(response);
         }
@@ -243,21 +241,6 @@ final class OpenDexConversation implements Conversation {
         } else {
             Refusal why = Reason.IDENTITY_CHANGED.because("another key in the same connection");
             response.over(why, close(why, now).send());
-        }
-    }
-
-    private void trade(TradePacket packet, Response response) {
-        if (options.trades()) {
-            response.hear(new Message(packet.type().code(), PacketCodec.encode(packet)));
-        } else if (packet instanceof TradePacket.GetOrders question) {
-            response.send(line.write(new TradePacket.Orders(options.randomness().id(), question.id(), List.of())));
-        } else if (packet instanceof TradePacket.SwapRequest question) {
-            response.send(line.write(new TradePacket.SwapFailed(
-                    options.randomness().id(),
-                    question.id(),
-                    question.paymentHash(),
-                    "",
-                    TradePacket.SwapFailed.SWAP_CLIENT_NOT_SETUP)));
         }
     }
 

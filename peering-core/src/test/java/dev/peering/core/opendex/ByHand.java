@@ -22,7 +22,9 @@ import dev.peering.wire.opendex.EncryptedFrameCodec;
 import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import dev.peering.wire.opendex.Packet;
+import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.PlainFrameCodec;
+import dev.peering.wire.opendex.Pong;
 import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionClaim;
 import dev.peering.wire.opendex.SessionInit;
@@ -72,6 +74,16 @@ final class ByHand {
     /** We dial them, and they welcome node 0. */
     static ByHand dialing() {
         return dialing(Admission.only(new KnownPeer(OpenDexPeering.id(A.key()))));
+    }
+
+    /** We dialed node 1, which has these options; it took us in, and its first Ping is answered. */
+    static ByHand connected(OpenDexOptions options) {
+        ByHand us = dialing(options);
+        us.acknowledge(us.introduce());
+        Ping confirmation = (Ping) us.heardFirst();
+        us.say(new Pong("pong", confirmation.id()));
+        us.end.proven().orElseThrow();
+        return us;
     }
 
     /** They dial us: they are node 0. */
