@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it
  * answers. Decides nothing.
  *
- * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may
- * be called from anywhere.
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send}, {@link #announce} and {@link
+ * #neighbor} may be called from anywhere.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
 
@@ -222,6 +222,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     // ---- from anywhere ----
+
+    /** What this node says about itself may have changed. */
+    void announce() {
+        relay.run(() -> {
+            if (session != null && !over) {
+                act(now -> session().announce(now));
+            }
+        });
+    }
 
     /** Who this is, while it is up and its end has not been told. */
     Optional<Neighbor> neighbor() {

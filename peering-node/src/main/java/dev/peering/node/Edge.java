@@ -191,6 +191,11 @@ final class Edge {
 
     // ---- neighbors ----
 
+    /** A connection that opens later than this looks by itself. */
+    void announce() {
+        open.forEach(Connection::announce);
+    }
+
     /** Lets a neighbor in, after the end of an older connection of the same peer has been told. */
     void admit(Neighbor neighbor, Connection connection) {
         Connection before = neighbors.put(neighbor.id(), connection);

@@ -13,6 +13,7 @@ import dev.peering.crypto.KeyException;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.opendex.Disconnecting;
+import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.Packet;
 import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.Pong;
@@ -63,6 +64,7 @@ final class InitiatorHandshake implements Handshake {
     private final Line line;
     private final Ignored ignored = new Ignored();
     private final List<Packet> early = new ArrayList<>(0);
+    private NodeState introduced = NodeState.EMPTY;
     private State state;
 
     InitiatorHandshake(Ourselves ourselves, OpenDexPeerId dialed, InitRules rules, Admission admission) {
@@ -79,7 +81,9 @@ final class InitiatorHandshake implements Handshake {
     @Override
     public Progress start(Moment now) {
         AwaitAck await = (AwaitAck) state;
-        return new Progress.More(List.of(line.write(ourselves.introduction(await.initId(), dialed, await.key()))));
+        SessionInit introduction = ourselves.introduction(await.initId(), dialed, await.key());
+        introduced = introduction.claim().nodeState();
+        return new Progress.More(List.of(line.write(introduction)));
     }
 
     @Override
@@ -164,7 +168,8 @@ final class InitiatorHandshake implements Handshake {
             return new Progress.Verified(
                     List.of(),
                     peer,
-                    new OpenDexConversation(ourselves, confirming.peer(), admission, line, List.of(), early));
+                    new OpenDexConversation(
+                            ourselves, introduced, confirming.peer(), admission, line, List.of(), early));
         }
         List<Bytes> send = new ArrayList<>(2);
         if (confirming.pings().sent().isEmpty()) {

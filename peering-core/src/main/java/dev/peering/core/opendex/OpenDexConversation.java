@@ -39,7 +39,7 @@ final class OpenDexConversation implements Conversation {
     /** Ours: nodes that one answer tells of, and that one answer makes us look at. */
     static final int MOST_NODES = 256;
 
-    /** Ours: whoever asks for nodes, or says what it is, more often is answered, or heard, this often. */
+    /** Ours: whoever asks for nodes more often is answered this often. */
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
     private static final String STALLED = "no answer to a question within ";
@@ -52,17 +52,20 @@ final class OpenDexConversation implements Conversation {
     private final List<Packet> early;
     private final Requests requests;
     private final OrderLayer orders;
+    private final StateUpdates states;
     private final Ignored ignored = new Ignored();
-    private Optional<NodeState> unheard = Optional.empty();
-    private long hearFrom = Long.MIN_VALUE;
     private long tellFrom = Long.MIN_VALUE;
     private long nextPing = Long.MAX_VALUE;
     private long nextQuestion = Long.MAX_VALUE;
     private String stalledOn = "";
 
-    /** {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said before it was proven. */
+    /**
+     * {@code introduced}: what we said of ourselves; {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said
+     * before it was proven.
+     */
     OpenDexConversation(
             Ourselves ourselves,
+            NodeState introduced,
             Introduced peer,
             Admission admission,
             Line line,
@@ -76,6 +79,8 @@ final class OpenDexConversation implements Conversation {
         this.early = List.copyOf(early);
         this.requests = new Requests(options.responseTimeout());
         this.orders = new OrderLayer(options, line, requests);
+        this.states = new StateUpdates(
+                ourselves, line, introduced, peer.init().claim().version());
     }
 
     @Override
@@ -87,6 +92,9 @@ final class OpenDexConversation implements Conversation {
             if (!response.isOver()) {
                 hear(packet, now, response);
             }
+        }
+        if (!response.isOver()) {
+            states.tell(now, response);
         }
         if (options.discover() && !response.isOver()) {
             askForNodes(false, now, response);
@@ -126,9 +134,7 @@ final class OpenDexConversation implements Conversation {
         if (now.reached(nextQuestion)) {
             askForNodes(false, now, response);
         }
-        if (unheard.isPresent() && now.reached(hearFrom)) {
-            changed(unheard.get(), now, response);
-        }
+        states.tick(now, response);
         return response.turn();
     }
 
@@ -140,14 +146,20 @@ final class OpenDexConversation implements Conversation {
     }
 
     @Override
+    public Turn announce(Moment now) {
+        Response response = new Response();
+        states.tell(now, response);
+        return response.turn();
+    }
+
+    @Override
     public Turn close(Refusal why, Moment now) {
         return Turn.send(Goodbye.write(line, options, why, stalledOn));
     }
 
     @Override
     public long deadline() {
-        long question = Math.min(nextQuestion, unheard.isPresent() ? hearFrom : Long.MAX_VALUE);
-        return Math.min(Math.min(nextPing, question), requests.deadline());
+        return Math.min(Math.min(nextPing, nextQuestion), Math.min(states.deadline(), requests.deadline()));
     }
 
     // ---- what they say ----
@@ -164,7 +176,7 @@ final class OpenDexConversation implements Conversation {
                 found(known(nodes), response);
             }
         } else if (packet instanceof NodeStateUpdate update) {
-            changed(update.nodeState(), now, response);
+            states.hear(update.nodeState(), now, response);
         } else if (packet instanceof Disconnecting goodbye) {
             response.over(LastWords.heard(goodbye), List.of());
         } else if (packet instanceof SessionInit init) {
@@ -221,17 +233,6 @@ final class OpenDexConversation implements Conversation {
         if (!peers.isEmpty()) {
             response.tell(new News.Found(peers));
         }
-    }
-
-    /** The whole state each time, the last one counts. Updates in quick succession are heard as one. */
-    private void changed(NodeState state, Moment now, Response response) {
-        if (hearFrom != Long.MIN_VALUE && !now.reached(hearFrom)) {
-            unheard = Optional.of(state);
-            return;
-        }
-        unheard = Optional.empty();
-        hearFrom = now.in(LEAST_PAUSE);
-        response.tell(new News.Changed(Profiles.of(state, peer.init().claim().version())));
     }
 
     /** Section 11: who introduces itself again must be who it was; then it means nothing. */

@@ -1,11 +1,9 @@
 package dev.peering.core.opendex;
 
-import dev.peering.core.PeerAddress;
 import dev.peering.core.ReconnectPolicy;
 import dev.peering.crypto.EphemeralKey;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -15,8 +13,6 @@ import java.util.random.RandomGenerator;
  * @param network which of the four networks
  * @param version what we call ourselves, a semantic version; xud takes 1.0.0-rc.1 and above
  * @param minVersion the lowest version we talk to
- * @param advertised where others may dial us; told to every neighbor, which tells its neighbors
- * @param pairs what we trade, "BASE/QUOTE"; xud sends orders only for pairs that both ends have
  * @param discover whether we ask neighbors whom they know
  * @param discoverEvery how often we ask again
  * @param trades whether messages about orders and swaps go to the program around us; otherwise they are declined politely
@@ -32,8 +28,6 @@ public record OpenDexOptions(
         OpenDexNetwork network,
         String version,
         String minVersion,
-        List<PeerAddress> advertised,
-        List<String> pairs,
         boolean discover,
         Duration discoverEvery,
         boolean trades,
@@ -51,15 +45,8 @@ public record OpenDexOptions(
     /** The lowest version that the original takes. */
     public static final String MIN_VERSION = "1.0.0-rc.1";
 
-    private static final int MAX_ADVERTISED = 16;
-
     /** Refuses options that would let nobody in or make every peer refuse us. */
     public OpenDexOptions {
-        advertised = List.copyOf(advertised);
-        pairs = List.copyOf(pairs);
-        if (advertised.size() > MAX_ADVERTISED) {
-            throw new IllegalArgumentException("at most " + MAX_ADVERTISED + " addresses can be advertised");
-        }
         if (Version.parse(version).isEmpty() || Version.parse(minVersion).isEmpty()) {
             throw new IllegalArgumentException("a version looks like 1.2.5, 1.0.0-rc.1 or 1.2.5+build");
         }
@@ -74,7 +61,7 @@ public record OpenDexOptions(
     }
 
     /**
-     * The defaults: 10 s for a handshake, a ping each 30 s, 10 s for an answer, neighbors asked every 12 h, nothing advertised, no trades.
+     * The defaults: 10 s for a handshake, a ping each 30 s, 10 s for an answer, neighbors asked every 12 h, no trades.
      *
      * @param network which network
      * @param randomness where keys, ids and IVs come from
@@ -85,8 +72,6 @@ public record OpenDexOptions(
                 network,
                 VERSION,
                 MIN_VERSION,
-                List.of(),
-                List.of(),
                 true,
                 Duration.ofHours(12),
                 false,
@@ -161,44 +146,16 @@ public record OpenDexOptions(
     }
 
     /**
-     * The same options with other addresses to tell.
+     * The same options, trading or not.
      *
-     * @param addresses where others may dial us
-     * @return the options
-     */
-    public OpenDexOptions withAdvertised(List<PeerAddress> addresses) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                addresses,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options with other pairs.
-     *
-     * @param traded "BASE/QUOTE" each
      * @param toProgram whether messages about orders and swaps go to the program around us
      * @return the options
      */
-    public OpenDexOptions withTrades(List<String> traded, boolean toProgram) {
+    public OpenDexOptions withTrades(boolean toProgram) {
         return new OpenDexOptions(
                 network,
                 version,
                 minVersion,
-                advertised,
-                traded,
                 discover,
                 discoverEvery,
                 toProgram,
@@ -223,8 +180,6 @@ public record OpenDexOptions(
                 network,
                 ours,
                 lowest,
-                advertised,
-                pairs,
                 discover,
                 discoverEvery,
                 trades,
@@ -249,8 +204,6 @@ public record OpenDexOptions(
                 network,
                 version,
                 minVersion,
-                advertised,
-                pairs,
                 ask,
                 every,
                 trades,
@@ -274,8 +227,6 @@ public record OpenDexOptions(
                 network,
                 version,
                 minVersion,
-                advertised,
-                pairs,
                 discover,
                 discoverEvery,
                 trades,
@@ -299,8 +250,6 @@ public record OpenDexOptions(
                 network,
                 version,
                 minVersion,
-                advertised,
-                pairs,
                 discover,
                 discoverEvery,
                 trades,
@@ -325,8 +274,6 @@ public record OpenDexOptions(
                 network,
                 version,
                 minVersion,
-                advertised,
-                pairs,
                 discover,
                 discoverEvery,
                 trades,

@@ -13,6 +13,7 @@ import dev.peering.crypto.KeyException;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.opendex.Disconnecting;
+import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.Packet;
 import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionInit;
@@ -56,6 +57,7 @@ final class ResponderHandshake implements Handshake {
     private final Admission admission;
     private final Line line;
     private final Ignored ignored = new Ignored();
+    private NodeState introduced = NodeState.EMPTY;
     private State state = new AwaitInit();
 
     ResponderHandshake(Ourselves ourselves, InitRules rules, Admission admission) {
@@ -133,9 +135,10 @@ final class ResponderHandshake implements Handshake {
         line.encryptOut(secret);
         String initId = options.randomness().id();
         EphemeralKey forInit = options.randomness().key();
-        Bytes init = line.write(ourselves.introduction(initId, peer.id(), forInit));
+        SessionInit introduction = ourselves.introduction(initId, peer.id(), forInit);
+        introduced = introduction.claim().nodeState();
         state = new AwaitAck(peer, initId, forInit);
-        return new Progress.More(List.of(ack, init));
+        return new Progress.More(List.of(ack, line.write(introduction)));
     }
 
     private Progress acknowledged(AwaitAck await, SessionAck ack, Moment now) {
@@ -155,6 +158,7 @@ final class ResponderHandshake implements Handshake {
                 confirming.peer().id(), Profiles.of(confirming.peer().init().claim()));
         OpenDexConversation next = new OpenDexConversation(
                 ourselves,
+                introduced,
                 confirming.peer(),
                 admission,
                 line,

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The other end, frame by frame and key by key, so that each of them can be wrong. Node 0 dials node 1. */
 final class ByHand {
@@ -64,7 +65,17 @@ final class ByHand {
     }
 
     private static ByHand dialing(Admission admission, OpenDexOptions options) {
-        OpenDexPeering waiting = new OpenDexPeering(B, options);
+        return dialing(admission, new OpenDexPeering(B, options));
+    }
+
+    /** The same, with this to say of themselves. */
+    static ByHand dialing(Supplier<NodeState> state) {
+        return dialing(
+                Admission.only(new KnownPeer(OpenDexPeering.id(A.key()))),
+                new OpenDexPeering(B, OpenDexRoom.options(1), state));
+    }
+
+    private static ByHand dialing(Admission admission, OpenDexPeering waiting) {
         End end = new End(
                 START, Session.inbound(waiting, new Endpoints(TwoEnds.LISTENER, TwoEnds.DIALER), admission, START));
         end.takeFrom(end.session().start(START));
@@ -88,7 +99,12 @@ final class ByHand {
 
     /** They dial us: they are node 0. */
     static ByHand dialed() {
-        OpenDexPeering dialing = new OpenDexPeering(A, OpenDexRoom.options(0));
+        return dialed(() -> NodeState.EMPTY);
+    }
+
+    /** The same, with this to say of themselves. */
+    static ByHand dialed(Supplier<NodeState> state) {
+        OpenDexPeering dialing = new OpenDexPeering(A, OpenDexRoom.options(0), state);
         KnownPeer us = new KnownPeer(OpenDexPeering.id(B.key()), PeerAddress.of(TwoEnds.LISTENER));
         End end = new End(
                 START,

@@ -98,7 +98,7 @@ class OrderLayerTest {
                 new SwapFailed("a", "b", "00", "", 3),
                 new SanitySwapAck("a", "b"));
         for (boolean trades : new boolean[] {true, false}) {
-            ByHand talkative = ByHand.connected(OpenDexRoom.options(1).withTrades(List.of(), trades));
+            ByHand talkative = ByHand.connected(OpenDexRoom.options(1).withTrades(trades));
             for (int i = 0; i < Ignored.MOST; i++) {
                 talkative.say(unasked.get(i % 4));
             }
@@ -161,7 +161,7 @@ class OrderLayerTest {
     @Test
     @DisplayName("3.2 a program that does not trade declines: no orders, no swap, and silence to the rest")
     void declines() {
-        ByHand asking = ByHand.connected(OpenDexRoom.options(1).withTrades(List.of(), false));
+        ByHand asking = ByHand.connected(OpenDexRoom.options(1).withTrades(false));
         asking.say(getOrders("o"));
         asking.say(swap("s"));
         asking.say(new SanitySwap("t", "BTC", "00"));

@@ -6,6 +6,8 @@ import dev.peering.core.ReconnectPolicy;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
 import dev.peering.node.EdgeLimits;
+import dev.peering.wire.opendex.NodeAddress;
+import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,19 @@ public record OpenDexConfig(
     }
 
     /**
+     * What the node says about itself: where it is. It trades nothing, so there is no more to say.
+     *
+     * @return the state
+     */
+    public NodeState state() {
+        return NodeState.of(
+                advertised.stream()
+                        .map(address -> new NodeAddress(address.host(), address.port()))
+                        .toList(),
+                List.of());
+    }
+
+    /**
      * The same for the room.
      *
      * @param randomness where keys, ids and IVs come from
@@ -62,7 +77,6 @@ public record OpenDexConfig(
     public OpenDexOptions options(Randomness randomness) {
         return OpenDexOptions.of(network, randomness)
                 .withVersions(OpenDexOptions.VERSION, minVersion)
-                .withAdvertised(advertised)
                 .withDiscovery(limits.openness().discovered() > 0, discoveryInterval)
                 .withHandshakeTimeout(handshakeTimeout)
                 .withReconnect(ReconnectPolicy.exponential(reconnectInterval, reconnectMaxInterval));
