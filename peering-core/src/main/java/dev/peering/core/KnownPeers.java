@@ -182,9 +182,9 @@ final class KnownPeers {
             addressIndex = 0;
         }
 
-        /** How long it is left alone, where it said that it does not want us. */
-        Optional<Duration> rest(Moment now) {
-            return reconnector.rest(now);
+        /** Says that it is left alone, if it does not want us. */
+        void tellRest(Refusal why, Moment now, List<Effect> effects) {
+            reconnector.rest(now).ifPresent(rest -> effects.add(new Effect.Unwanted(peer, why, rest)));
         }
 
         Optional<PeerAddress> dialedAt() {
@@ -193,6 +193,12 @@ final class KnownPeers {
 
         void trouble(Trouble trouble) {
             lastTrouble = Optional.of(trouble);
+        }
+
+        /** Notes that an attempt came to nothing, and says so. */
+        void trouble(Trouble trouble, List<Effect> effects) {
+            trouble(trouble);
+            effects.add(new Effect.Failed(peer, trouble));
         }
 
         /** Counts a dial and says where to. A good address is kept; {@link #nextAddress} moves on after a failure. */

@@ -155,7 +155,7 @@ final class Hall {
      */
     private void noteFromLoop(Connection connection, Runnable note) {
         notes.add(note);
-        connection.afterReading(this::wakeIfNoted);
+        connection.relay().afterReading(this::wakeIfNoted);
     }
 
     private void wakeIfNoted() {

@@ -64,28 +64,22 @@ final class OpenDexConversation implements Conversation {
      * before it was proven.
      */
     OpenDexConversation(
-            Ourselves ourselves,
-            NodeState introduced,
-            Introduced peer,
-            Admission admission,
-            Line line,
-            List<String> pinged,
-            List<Packet> early) {
-        this.options = ourselves.options();
+            Footing footing, NodeState introduced, Introduced peer, List<String> pinged, List<Packet> early) {
+        this.options = footing.options();
         this.peer = peer;
-        this.admission = admission;
-        this.line = line;
+        this.admission = footing.admission();
+        this.line = footing.line();
         this.pinged = List.copyOf(pinged);
         this.early = List.copyOf(early);
-        this.requests = new Requests(options.responseTimeout());
+        this.requests = new Requests(options.timing().response());
         this.orders = new OrderLayer(options, line, requests);
         this.states = new StateUpdates(
-                ourselves, line, introduced, peer.init().claim().version());
+                footing.ourselves(), line, introduced, peer.init().claim().version());
     }
 
     @Override
     public Turn opened(Moment now) {
-        nextPing = now.in(options.pingEvery());
+        nextPing = now.in(options.timing().pingEvery());
         pinged.forEach(id -> requests.asked(id, PacketType.PING, false, now));
         Response response = new Response();
         for (Packet packet : early) {
@@ -96,7 +90,7 @@ final class OpenDexConversation implements Conversation {
         if (!response.isOver()) {
             states.tell(now, response);
         }
-        if (options.discover() && !response.isOver()) {
+        if (options.discovery().ask() && !response.isOver()) {
             askForNodes(false, now, response);
         }
         return response.turn();
@@ -128,7 +122,7 @@ final class OpenDexConversation implements Conversation {
             }
         }
         if (now.reached(nextPing)) {
-            nextPing = now.in(options.pingEvery());
+            nextPing = now.in(options.timing().pingEvery());
             ping(now, response);
         }
         if (now.reached(nextQuestion)) {
@@ -260,7 +254,7 @@ final class OpenDexConversation implements Conversation {
     }
 
     private void askForNodes(boolean again, Moment now, Response response) {
-        nextQuestion = now.in(options.discoverEvery());
+        nextQuestion = now.in(options.discovery().every());
         String id = options.randomness().id();
         requests.asked(id, PacketType.GET_NODES, again, now);
         response.send(line.write(new GetNodes(id)));
@@ -273,7 +267,8 @@ final class OpenDexConversation implements Conversation {
             return true;
         }
         stalledOn = late.id();
-        Refusal why = Reason.TIMEOUT.because(STALLED + options.responseTimeout().toSeconds() + " s");
+        Refusal why =
+                Reason.TIMEOUT.because(STALLED + options.timing().response().toSeconds() + " s");
         response.over(why, close(why, now).send());
         return false;
     }

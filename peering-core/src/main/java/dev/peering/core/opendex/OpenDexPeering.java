@@ -138,7 +138,7 @@ public final class OpenDexPeering implements Protocol {
 
     @Override
     public Duration handshakeTimeout() {
-        return options.handshakeTimeout();
+        return options.timing().handshake();
     }
 
     @Override
@@ -204,11 +204,11 @@ public final class OpenDexPeering implements Protocol {
 
     @Override
     public Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
-        return new InitiatorHandshake(ourselves, (OpenDexPeerId) peer.id(), rules, admission);
+        return OpenDexHandshake.initiator(Footing.of(ourselves, rules, admission), (OpenDexPeerId) peer.id());
     }
 
     @Override
     public Handshake responder(Endpoints ends, Admission admission, Moment now) {
-        return new ResponderHandshake(ourselves, rules, admission);
+        return OpenDexHandshake.responder(Footing.of(ourselves, rules, admission));
     }
 }

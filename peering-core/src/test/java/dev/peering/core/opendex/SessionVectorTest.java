@@ -11,6 +11,7 @@ import dev.peering.core.PeerAddress;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Session;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.core.rooms.OpenDexRoom;
 import dev.peering.core.rooms.TwoEnds;
 import dev.peering.core.rooms.TwoEnds.End;
@@ -170,7 +171,7 @@ class SessionVectorTest {
     private static OpenDexOptions options(Script script) {
         return OpenDexOptions.of(OpenDexNetwork.MAINNET, script)
                 .withVersions("1.2.4", "1.0.0-rc.1")
-                .withPauses(Duration.ofMillis(250), Duration.ofSeconds(1));
+                .withTiming(Timing.USUAL.withPauses(Duration.ofMillis(250), Duration.ofSeconds(1)));
     }
 
     /** The recipient has a neighbor with the key and the addresses of the vector; the key is none, but it is only passed on. */

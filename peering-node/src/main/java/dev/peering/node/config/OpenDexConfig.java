@@ -5,6 +5,7 @@ import dev.peering.core.PeeringLimits;
 import dev.peering.core.ReconnectPolicy;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.node.EdgeLimits;
 import dev.peering.wire.opendex.NodeAddress;
 import dev.peering.wire.opendex.NodeState;
@@ -78,7 +79,7 @@ public record OpenDexConfig(
         return OpenDexOptions.of(network, randomness)
                 .withVersions(OpenDexOptions.VERSION, minVersion)
                 .withDiscovery(limits.openness().discovered() > 0, discoveryInterval)
-                .withHandshakeTimeout(handshakeTimeout)
+                .withTiming(Timing.USUAL.withHandshake(handshakeTimeout))
                 .withReconnect(ReconnectPolicy.exponential(reconnectInterval, reconnectMaxInterval));
     }
 }
