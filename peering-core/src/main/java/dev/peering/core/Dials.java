@@ -83,7 +83,15 @@ final class Dials {
     }
 
     /** There was a connection, and no proven peer. */
-    void failed(ConnectionId connection, Refusal why, Moment now, List<Effect> effects) {
+    void lost(ConnectionId connection, Refusal why, Moment now, List<Effect> effects) {
+        PeerId id = underWay.get(connection);
+        if (id != null) {
+            acquaintances.reached(id, effects);
+            failed(connection, why, now, effects);
+        }
+    }
+
+    private void failed(ConnectionId connection, Refusal why, Moment now, List<Effect> effects) {
         PeerId id = underWay.remove(connection);
         if (id == null) {
             return; // called off before, or refused by us at checkpoint 2

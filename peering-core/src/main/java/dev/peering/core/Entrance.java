@@ -1,5 +1,6 @@
 package dev.peering.core;
 
+import dev.peering.core.Event.Lost;
 import dev.peering.core.Event.Proven;
 import dev.peering.core.PeerStatus.Origin;
 import java.net.InetSocketAddress;
@@ -166,8 +167,19 @@ final class Entrance {
         }
     }
 
-    /** Somebody did not get in, by our will or by its own. */
-    void turnedAway(InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {
+    /**
+     * A session ended before its peer was proven to us. If its introduction was signed and checkpoint 1 refused it because the peer is connected
+     * already, the connection that is up is asked for a sign of life: perhaps only the other end knows that it broke.
+     */
+    void turnedBack(Lost lost, Caller caller, Moment now, List<Effect> effects) {
+        Refusal why = lost.why();
+        if (caller.proven() && !why.byPeer() && why.reason() == Reason.ALREADY_CONNECTED) {
+            neighborhood.of(caller.id()).ifPresent(old -> effects.add(new Effect.Probe(old.connection())));
+        }
+        turnedAway(lost.remote(), caller, why, now, effects);
+    }
+
+    private void turnedAway(InetSocketAddress remote, Caller caller, Refusal why, Moment now, List<Effect> effects) {
         Optional<KnownPeers.Listed> peer = known.find(caller.id());
         if (peer.isPresent()) {
             peer.get().trouble(new Trouble(now.wall(), why, caller.proven()), effects);

@@ -38,9 +38,9 @@ final class Exit {
         }
         boolean waited = entrance.leftWaiting(lost.connection(), lost.why(), now, effects);
         if (!waited && lost.connection().direction() == Direction.OUTBOUND) {
-            dials.failed(lost.connection(), lost.why(), now, effects);
+            dials.lost(lost.connection(), lost.why(), now, effects);
         } else if (!waited) {
-            lost.caller().ifPresent(caller -> entrance.turnedAway(lost.remote(), caller, lost.why(), now, effects));
+            lost.caller().ifPresent(caller -> entrance.turnedBack(lost, caller, now, effects));
         }
     }
 

@@ -396,6 +396,55 @@ class OpenHallTest {
     }
 
     @Test
+    @DisplayName(
+            "13.5/8 who is refused at the door because it is connected already makes us ask the connection that is up, if it signed")
+    void olderIsAsked() {
+        ConnectionId up = connection(admitted(comes(hall, 1)));
+        Refusal second = Reason.ALREADY_CONNECTED.because("a connection of this peer is up");
+        assertThat(only(Effect.Probe.class, turnedBack(second, new Caller(id(1), true)))
+                        .connection())
+                .isEqualTo(up);
+        assertThat(turnedBack(second, new Caller(id(1), false))).noneMatch(Effect.Probe.class::isInstance);
+        assertThat(turnedBack(second, new Caller(id(2), true))).noneMatch(Effect.Probe.class::isInstance);
+        assertThat(turnedBack(Reason.ALREADY_CONNECTED.told(""), new Caller(id(1), true)))
+                .noneMatch(Effect.Probe.class::isInstance);
+    }
+
+    private List<Effect> turnedBack(Refusal why, Caller caller) {
+        ConnectionId connection = new ConnectionId(Direction.INBOUND, ++inbound);
+        return tell(hall, new Event.Lost(connection, REMOTE, why, Optional.of(caller)));
+    }
+
+    @Test
+    @DisplayName("10 a peer whose host answers is not hard to reach any more, whatever came of the handshake")
+    void reachedAgain() {
+        PeerRecord hard = hardToReach(3, 300, false);
+        Effect.Dial dial = only(Effect.Dial.class, soonAfter(hall, new Event.Remembered(List.of(hard))));
+        Event failed = new Event.DialFailed(dial.connection(), Reason.CONNECT_FAILED.because(""));
+        assertThat(only(Effect.Remember.class, tell(hall, failed)).record().failures())
+                .isEqualTo(301);
+        pass(Duration.ofSeconds(5));
+        Effect.Dial again = only(Effect.Dial.class, tell(hall, new Event.Ticked()));
+        List<Effect> answered = lost(hall, again.connection(), Reason.TIMEOUT.because(""));
+        assertThat(only(Effect.Remember.class, answered).record().failures()).isZero();
+    }
+
+    @Test
+    @DisplayName("10 peers that were hard to reach wait for those that were not, but not for banned ones")
+    void bannedAreNotWaitedFor() {
+        List<PeerRecord> records = List.of(hardToReach(3, 300, false), hardToReach(4, 0, true));
+        assertThat(only(Effect.Dial.class, soonAfter(hall, new Event.Remembered(records)))
+                        .peer()
+                        .id())
+                .isEqualTo(id(3));
+    }
+
+    private PeerRecord hardToReach(int which, int failures, boolean banned) {
+        PeerRecord.Place place = new PeerRecord.Place(PeerAddress.parse("203.0.113.3:8885"), Optional.empty());
+        return new PeerRecord(id(which), List.of(place), Optional.empty(), failures, List.of(), 0, banned);
+    }
+
+    @Test
     @DisplayName("8.2 who is connected and can be dialed is told to sessions, and who is connected is known to them")
     void company() {
         ConnectionId connection = new ConnectionId(Direction.INBOUND, ++inbound);

@@ -8,6 +8,6 @@
  * OpenDexConversation}.
  *
  * <p>A peer is proven when it has shown that it holds the ephemeral key in the introduction it signed, not when the introduction came: that
- * may be an old one (section 13.3). The responder sees it in a SessionAck that names the id it sent encrypted; the initiator asks with a Ping.
+ * may be an old one (section 13.3). The responder sees it in the first packet that the peer encrypted, the initiator in the answer to a Ping.
  */
 package dev.peering.core.opendex;

@@ -1,5 +1,7 @@
 package dev.peering.core.opendex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
@@ -93,7 +95,7 @@ final class ByHand {
         us.acknowledge(us.introduce());
         Ping confirmation = (Ping) us.heardFirst();
         us.say(new Pong("pong", confirmation.id()));
-        us.end.proven().orElseThrow();
+        assertThat(us.end.proven()).isPresent();
         return us;
     }
 

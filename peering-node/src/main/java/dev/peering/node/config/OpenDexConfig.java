@@ -57,13 +57,14 @@ public record OpenDexConfig(
     }
 
     /**
-     * What the node says about itself: where it is. It trades nothing, so there is no more to say.
+     * What the node says about itself: where it is, if it listens at all. It trades nothing, so there is no more to say.
      *
      * @return the state
      */
     public NodeState state() {
+        List<PeerAddress> reachable = bind.isPresent() ? advertised : List.of();
         return NodeState.of(
-                advertised.stream()
+                reachable.stream()
                         .map(address -> new NodeAddress(address.host(), address.port()))
                         .toList(),
                 List.of());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peering.core.Moment;
 import dev.peering.core.Openness;
 import dev.peering.core.ReconnectPolicy;
+import dev.peering.wire.opendex.NodeAddress;
+import dev.peering.wire.opendex.NodeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,6 +91,18 @@ class ConfigFileTest {
         assertThat(manual.edge().outstandingBytes()).isEqualTo(200_000);
         assertThat(config.log())
                 .isEqualTo(new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON, Duration.ofSeconds(10)));
+    }
+
+    @Test
+    @DisplayName("an OpenDEX node tells where it can be dialed, and nothing when it does not listen")
+    void openDexAddresses() throws Exception {
+        String advertised = "{\"opendex\": {\"advertisedAddresses\": [\"192.0.2.7:8885\"]%s}}";
+        assertThat(folder.read(String.format(advertised, "")).openDex().state())
+                .isEqualTo(NodeState.of(List.of(new NodeAddress("192.0.2.7", 8885)), List.of()));
+        assertThat(folder.read(String.format(advertised, ", \"bindAddress\": \"none\""))
+                        .openDex()
+                        .state())
+                .isEqualTo(NodeState.EMPTY);
     }
 
     @Test
