@@ -117,7 +117,8 @@ final class Acquaintances {
         remembered.stream()
                 .filter(PeerRecord::banned)
                 .forEach(record -> closer.closeAll(record.id(), Reason.BANNED.because("banned here"), now, effects));
-        boolean easyOnes = remembered.stream().anyMatch(record -> record.failures() < HARD_TO_REACH);
+        boolean easyOnes =
+                remembered.stream().anyMatch(record -> !record.banned() && record.failures() < HARD_TO_REACH);
         for (PeerRecord record : remembered) {
             if (record.failures() < GIVEN_UP) {
                 boolean later = easyOnes && record.failures() >= HARD_TO_REACH;
@@ -175,6 +176,14 @@ final class Acquaintances {
                     discoveries.within(new KnownPeer(peer.id(), advertised, "")).addresses());
         }
         publishCompany(effects);
+    }
+
+    /** Somebody answers there, whatever came of it. */
+    void reached(PeerId id, List<Effect> effects) {
+        records.find(id)
+                .filter(record -> record.failures() > 0)
+                .map(record -> records.note(record.withFailures(0)))
+                .ifPresent(record -> effects.add(new Effect.Remember(record)));
     }
 
     /** Only what fails before a connection is there counts for the next start. */

@@ -52,6 +52,16 @@ public interface Conversation {
     }
 
     /**
+     * What this node says about itself may have changed: tells the neighbor what it does not know yet, where the network has a word for it.
+     *
+     * @param now the moment
+     * @return what to send
+     */
+    default Turn announce(Moment now) {
+        return Turn.NOTHING;
+    }
+
+    /**
      * Last words, where the protocol has them. Also called for a conversation that was never {@linkplain #opened opened}, because the hall
      * refused it, and for one whose neighbor sent malformed bytes.
      *

@@ -1,5 +1,7 @@
 package dev.peering.core;
 
+import java.time.Duration;
+
 /** What the hall wants done, in the order in which it must happen. The edge carries it out and decides nothing. */
 public sealed interface Effect {
 
@@ -42,6 +44,15 @@ public sealed interface Effect {
      * @param trouble what went wrong
      */
     record Failed(KnownPeer peer, Trouble trouble) implements Effect {}
+
+    /**
+     * A listed peer said that it does not want us, so it is left alone for a while. A kick or a new entry in the list ends that.
+     *
+     * @param peer who
+     * @param why what it said
+     * @param rest until it is dialed once more
+     */
+    record Unwanted(KnownPeer peer, Refusal why, Duration rest) implements Effect {}
 
     /**
      * Somebody proved a key that nobody listed.

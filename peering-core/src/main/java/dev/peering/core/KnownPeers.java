@@ -44,6 +44,7 @@ final class KnownPeers {
         there.origin = PeerStatus.Origin.LISTED;
         counts.merge(there.origin, 1, Integer::sum);
         mayDial(there, mayDial, now);
+        change(there, reconnector -> reconnector.listedAnew(now));
     }
 
     Listed add(KnownPeer peer, PeerStatus.Origin origin, boolean mayDial, Moment now) {
@@ -181,12 +182,23 @@ final class KnownPeers {
             addressIndex = 0;
         }
 
+        /** Says that it is left alone, if it does not want us. */
+        void tellRest(Refusal why, Moment now, List<Effect> effects) {
+            reconnector.rest(now).ifPresent(rest -> effects.add(new Effect.Unwanted(peer, why, rest)));
+        }
+
         Optional<PeerAddress> dialedAt() {
             return dialedAt;
         }
 
         void trouble(Trouble trouble) {
             lastTrouble = Optional.of(trouble);
+        }
+
+        /** Notes that an attempt came to nothing, and says so. */
+        void trouble(Trouble trouble, List<Effect> effects) {
+            trouble(trouble);
+            effects.add(new Effect.Failed(peer, trouble));
         }
 
         /** Counts a dial and says where to. A good address is kept; {@link #nextAddress} moves on after a failure. */
@@ -232,6 +244,8 @@ final class KnownPeers {
                 return PeerStatus.State.DIALING;
             } else if (state instanceof Reconnector.Up) {
                 return PeerStatus.State.UP;
+            } else if (state instanceof Reconnector.Resting) {
+                return PeerStatus.State.RESTING;
             } else if (state instanceof Reconnector.Awaiting) {
                 return PeerStatus.State.AWAITING;
             }

@@ -52,6 +52,11 @@ public record PeerStatus(
         /** Connected. */
         UP,
         /** The other end dials; we wait for it. */
-        AWAITING
+        AWAITING,
+        /**
+         * It said that it does not want us, see {@link #lastTrouble}: it is left alone for a day, or until it is kicked or listed anew, or
+         * comes by itself.
+         */
+        RESTING
     }
 }

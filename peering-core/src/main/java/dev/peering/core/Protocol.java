@@ -92,13 +92,13 @@ public interface Protocol {
     }
 
     /**
-     * Whether a peer that nobody listed and that we had reached is sought again after its connection ended. Listed peers always are.
+     * Whether a peer is sought again after its connection, or an attempt at one, ended like this.
      *
-     * @param why how it ended
-     * @return false to forget it
+     * @param why how it ended, and who said so
+     * @return what it means; without a rule of its own a network seeks for ever
      */
-    default boolean seeksAgain(Refusal why) {
-        return true;
+    default Outlook outlook(Refusal why) {
+        return Outlook.SEEK;
     }
 
     /**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next dial. Never gives up.
+ * How long to wait before the next dial. Never gives up; what a network makes of refusals is its {@link Outlook}.
  *
  * @param interval the first wait, and with {@code growth} 1 every wait; seed 000 calls it {@code reconnectInterval}
  * @param growth factor per failure, 1 for a fixed interval
@@ -69,9 +69,19 @@ public record ReconnectPolicy(
      */
     public Duration delay(int failures, RandomGenerator random) {
         double grown = (double) interval.toNanos() * Math.pow(growth, Math.max(0, failures - 1));
-        double wait = Math.min(grown, (double) cap.toNanos());
-        double spread = 1 + jitter * (2 * random.nextDouble() - 1);
-        return Duration.ofNanos((long) (wait * spread));
+        return spread(Duration.ofNanos((long) Math.min(grown, (double) cap.toNanos())), random);
+    }
+
+    /**
+     * A wait with this policy's jitter.
+     *
+     * @param wait the middle
+     * @param random where jitter comes from
+     * @return the wait, shorter or longer by a share of at most {@link #jitter}
+     */
+    Duration spread(Duration wait, RandomGenerator random) {
+        double factor = 1 + jitter * (2 * random.nextDouble() - 1);
+        return Duration.ofNanos((long) ((double) wait.toNanos() * factor));
     }
 
     /**

@@ -188,6 +188,20 @@ public final class Session {
     }
 
     /**
+     * What this node says about itself may have changed. Nothing happens before the conversation begins, which looks by itself.
+     *
+     * @param now the moment
+     * @return what to do
+     */
+    public List<SessionEffect> announce(Moment now) {
+        List<SessionEffect> effects = new ArrayList<>(1);
+        if (state instanceof Talking talking) {
+            turned(talking.conversation().announce(now), effects);
+        }
+        return effects;
+    }
+
+    /**
      * The hall, the operator or the node ends it, with last words where the network has them.
      *
      * @param why the reason

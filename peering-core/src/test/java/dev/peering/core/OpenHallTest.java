@@ -218,6 +218,107 @@ class OpenHallTest {
     }
 
     @Test
+    @DisplayName("8.3 a discovered peer that was met is forgotten when an attempt to reach it again is refused")
+    void refusedAgain() {
+        seenOnce(Reason.CLOSED_BY_PEER.because(""));
+        pass(Duration.ofSeconds(5));
+        Effect.Dial again = only(Effect.Dial.class, tell(hall, new Event.Ticked()));
+        lost(hall, again.connection(), Reason.NOT_ACCEPTING.told(""));
+        assertThat(hall.status(id(2), now)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "8.3 a listed peer that banned us is left alone for a day, whether it says so in a session or in a handshake, and says no again")
+    void bannedByThem() {
+        Effect.Dial dial = dialListed();
+        tell(hall, new Event.Proven(dial.connection(), REMOTE, new VerifiedPeer(id(1))));
+        pass(Duration.ofDays(3));
+        Refusal banned = Reason.BANNED.told("BANNED");
+        Effect.Unwanted unwanted = only(Effect.Unwanted.class, lost(hall, dial.connection(), banned));
+        assertThat(unwanted.why()).isEqualTo(banned);
+        assertThat(unwanted.rest()).isEqualTo(Duration.ofDays(1));
+        for (int days = 0; days < 3; days++) {
+            assertThat(status(1).state()).isEqualTo(PeerStatus.State.RESTING);
+            assertThat(status(1).lastTrouble().orElseThrow().why()).isEqualTo(banned);
+            pass(Duration.ofDays(1).minusNanos(1));
+            assertThat(tell(hall, new Event.Ticked())).noneMatch(Effect.Dial.class::isInstance);
+            pass(Duration.ofNanos(1));
+            Effect.Dial again = only(Effect.Dial.class, tell(hall, new Event.Ticked()));
+            only(Effect.Unwanted.class, lost(hall, again.connection(), banned));
+        }
+    }
+
+    @Test
+    @DisplayName("8.3 its rest ends when the operator kicks it or lists it anew, and when it comes by itself")
+    void restEnds() {
+        Refusal banned = Reason.BANNED.told("BANNED");
+        lost(hall, dialListed().connection(), banned);
+        Effect.Dial kicked = only(Effect.Dial.class, tell(hall, new Event.Kicked(id(1))));
+        lost(hall, kicked.connection(), banned);
+        Event listedAnew = new Event.PeersAdded(List.of(peer(1, "192.0.2.2:8885")));
+        Effect.Dial moved = only(Effect.Dial.class, tell(hall, listedAnew));
+        assertThat(moved.address()).isEqualTo(PeerAddress.parse("192.0.2.2:8885"));
+        lost(hall, moved.connection(), banned);
+        ConnectionId theirs = connection(admitted(comes(hall, 1)));
+        assertThat(status(1).state()).isEqualTo(PeerStatus.State.UP);
+        lost(hall, theirs, Reason.CLOSED_BY_PEER.because(""));
+        assertThat(status(1).state()).isEqualTo(PeerStatus.State.WAITING);
+    }
+
+    @Test
+    @DisplayName(
+            "8.3 a peer that rests and is banned here is not dialed either; nor is one that does not want us and has no address")
+    void restAndBan() {
+        Refusal banned = Reason.BANNED.told("BANNED");
+        lost(hall, dialListed().connection(), banned);
+        tell(hall, new Event.Banned(id(1)));
+        assertThat(status(1).state()).isEqualTo(PeerStatus.State.AWAITING);
+        tell(hall, new Event.PeersAdded(List.of(peer(2))));
+        assertThat(lost(hall, connection(admitted(comes(hall, 2))), banned))
+                .noneMatch(Effect.Unwanted.class::isInstance);
+        assertThat(status(2).state()).isEqualTo(PeerStatus.State.AWAITING);
+    }
+
+    @Test
+    @DisplayName(
+            "8.3, 15 a listed peer that left for good is sought with growing waits, also when it had stayed for a minute")
+    void sentAway() {
+        Effect.Dial dial = dialListed();
+        for (int seconds : new int[] {5, 10, 20, 40}) {
+            tell(hall, new Event.Proven(dial.connection(), REMOTE, new VerifiedPeer(id(1))));
+            pass(Duration.ofMinutes(1));
+            lost(hall, dial.connection(), Reason.MALFORMED.told("WIRE_PROTOCOL_ERROR"));
+            assertThat(status(1).nextTry()).contains(Duration.ofSeconds(seconds));
+            pass(Duration.ofSeconds(seconds));
+            dial = only(Effect.Dial.class, tell(hall, new Event.Ticked()));
+        }
+        tell(hall, new Event.Proven(dial.connection(), REMOTE, new VerifiedPeer(id(1))));
+        pass(Duration.ofHours(1));
+        lost(hall, dial.connection(), Reason.MALFORMED.told("WIRE_PROTOCOL_ERROR"));
+        assertThat(status(1).nextTry()).as("it had lasted").contains(Duration.ofSeconds(5));
+        assertThat(status(1).failures()).isZero();
+    }
+
+    @Test
+    @DisplayName("3.5.2 a manual peer never rests, whatever the reason")
+    void manualNeverRests() {
+        Protocol manual = new ManualRoom().node(0, now);
+        for (Reason reason : Reason.values()) {
+            assertThat(manual.outlook(reason.because(""))).isEqualTo(Outlook.SEEK);
+            assertThat(manual.outlook(reason.told(""))).isEqualTo(Outlook.SEEK);
+        }
+    }
+
+    private Effect.Dial dialListed() {
+        return only(Effect.Dial.class, soonAfter(hall, new Event.PeersAdded(List.of(peer(1, "192.0.2.1:8885")))));
+    }
+
+    private PeerStatus status(int which) {
+        return hall.status(id(which), now).orElseThrow();
+    }
+
+    @Test
     @DisplayName(
             "10 where a peer was reached is noted, and sought first after a restart; who could not be reached for long comes later or never")
     void remembered() {
@@ -292,6 +393,55 @@ class OpenHallTest {
         assertThat(hallOfLower.deadline()).isEqualTo(now.in(Duration.ofSeconds(5)));
         pass(Duration.ofSeconds(5));
         assertThat(refusal(tell(hallOfLower, new Event.Ticked()))).isEqualTo(Reason.ALREADY_CONNECTED);
+    }
+
+    @Test
+    @DisplayName(
+            "13.5/8 who is refused at the door because it is connected already makes us ask the connection that is up, if it signed")
+    void olderIsAsked() {
+        ConnectionId up = connection(admitted(comes(hall, 1)));
+        Refusal second = Reason.ALREADY_CONNECTED.because("a connection of this peer is up");
+        assertThat(only(Effect.Probe.class, turnedBack(second, new Caller(id(1), true)))
+                        .connection())
+                .isEqualTo(up);
+        assertThat(turnedBack(second, new Caller(id(1), false))).noneMatch(Effect.Probe.class::isInstance);
+        assertThat(turnedBack(second, new Caller(id(2), true))).noneMatch(Effect.Probe.class::isInstance);
+        assertThat(turnedBack(Reason.ALREADY_CONNECTED.told(""), new Caller(id(1), true)))
+                .noneMatch(Effect.Probe.class::isInstance);
+    }
+
+    private List<Effect> turnedBack(Refusal why, Caller caller) {
+        ConnectionId connection = new ConnectionId(Direction.INBOUND, ++inbound);
+        return tell(hall, new Event.Lost(connection, REMOTE, why, Optional.of(caller)));
+    }
+
+    @Test
+    @DisplayName("10 a peer whose host answers is not hard to reach any more, whatever came of the handshake")
+    void reachedAgain() {
+        PeerRecord hard = hardToReach(3, 300, false);
+        Effect.Dial dial = only(Effect.Dial.class, soonAfter(hall, new Event.Remembered(List.of(hard))));
+        Event failed = new Event.DialFailed(dial.connection(), Reason.CONNECT_FAILED.because(""));
+        assertThat(only(Effect.Remember.class, tell(hall, failed)).record().failures())
+                .isEqualTo(301);
+        pass(Duration.ofSeconds(5));
+        Effect.Dial again = only(Effect.Dial.class, tell(hall, new Event.Ticked()));
+        List<Effect> answered = lost(hall, again.connection(), Reason.TIMEOUT.because(""));
+        assertThat(only(Effect.Remember.class, answered).record().failures()).isZero();
+    }
+
+    @Test
+    @DisplayName("10 peers that were hard to reach wait for those that were not, but not for banned ones")
+    void bannedAreNotWaitedFor() {
+        List<PeerRecord> records = List.of(hardToReach(3, 300, false), hardToReach(4, 0, true));
+        assertThat(only(Effect.Dial.class, soonAfter(hall, new Event.Remembered(records)))
+                        .peer()
+                        .id())
+                .isEqualTo(id(3));
+    }
+
+    private PeerRecord hardToReach(int which, int failures, boolean banned) {
+        PeerRecord.Place place = new PeerRecord.Place(PeerAddress.parse("203.0.113.3:8885"), Optional.empty());
+        return new PeerRecord(id(which), List.of(place), Optional.empty(), failures, List.of(), 0, banned);
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +30,10 @@ import org.jspecify.annotations.Nullable;
  * One TCP connection with its {@link Session}: hands bytes, time and orders to the session and carries out what it
  * answers. Decides nothing.
  *
- * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send} and {@link #neighbor} may
- * be called from anywhere.
+ * <p>Belongs to its event loop. The hall orders through a {@link Relay}; only {@link #send}, {@link #announce} and {@link
+ * #neighbor} may be called from anywhere.
  */
 final class Connection extends ChannelInboundHandlerAdapter {
-
-    /** Makes the session once both ends are known. */
-    @FunctionalInterface
-    interface Beginning {
-        Session session(Endpoints ends, Moment now);
-    }
 
     /** How long the last bytes may take to leave after the end of the session, and the other end to hang up after last words. */
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -55,7 +48,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Relay relay;
     private @Nullable Session session;
     private @Nullable InetSocketAddress remote;
-    private @Nullable Outgoing saying;
     private boolean proved;
     private boolean over;
     private boolean closed;
@@ -73,13 +65,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.relay = new Relay(channel);
     }
 
-    /** Runs something on the loop once it has read from all connections that are ready; at once when the loop takes nothing more. */
-    void afterReading(Runnable what) {
-        try {
-            channel.eventLoop().execute(what);
-        } catch (RejectedExecutionException loopEnded) {
-            what.run();
-        }
+    Relay relay() {
+        return relay;
     }
 
     ConnectionId id() {
@@ -183,7 +170,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void learned(Neighbor told, PeerProfile profile) {
         relay.order(() -> {
             if (neighbor != null) {
-                edge.listeners().tell(listener -> listener.learned(told, profile));
+                edge.learned(told, profile);
             }
         });
     }
@@ -197,9 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void down(Neighbor gone, Refusal why) {
         relay.order(() -> {
             if (neighbor != null) {
-                edge.counters().downs.increment();
-                edge.journal().down(gone, why);
-                edge.listeners().tell(listener -> listener.down(gone, why));
+                edge.down(gone, why);
             }
             edge.forget(gone.id(), this);
             relay.beQuiet();
@@ -210,8 +195,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     void warned(Neighbor odd, VerifiedPeer.Warning warning) {
         relay.order(() -> {
             if (neighbor != null) {
-                edge.journal().warned(odd, warning);
-                edge.listeners().tell(listener -> listener.warned(odd, warning));
+                edge.warned(odd, warning);
             }
         });
     }
@@ -222,6 +206,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     // ---- from anywhere ----
+
+    /** What this node says about itself may have changed. */
+    void announce() {
+        relay.run(() -> {
+            if (session != null && !over) {
+                act(now -> session().announce(now));
+            }
+        });
+    }
 
     /** Who this is, while it is up and its end has not been told. */
     Optional<Neighbor> neighbor() {
@@ -245,9 +238,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             Door.leave(channel);
             edge.transport().keepAlive(channel);
             neighbor = admitted;
-            edge.counters().ups.increment();
-            edge.journal().up(admitted);
-            edge.listeners().tell(listener -> listener.up(admitted));
+            edge.up(admitted);
             return session().admitted(inbox.bytes(), now);
         });
         if (!over && !channel.config().isAutoRead()) {
@@ -255,17 +246,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void say(Outgoing outgoing) {
+    private void say(Message message) {
         if (!over) {
-            saying = outgoing;
-            act(now -> session().say(outgoing.message(), now));
-            saying = null;
-        }
-        Outbox box = outbox;
-        if (over || box == null) {
-            outgoing.failed(Reason.NOT_CONNECTED.because("the connection has ended"));
-        } else if (!outgoing.isUnderWay()) {
-            box.hold(outgoing);
+            act(now -> session().say(message, now));
         }
     }
 
@@ -336,7 +319,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 throw new AssertionError(effect);
             }
         }
-        if (saying == null) {
+        Outbox box = outbox;
+        if (box == null || !box.isSaying()) {
             writer.flush(); // messages are flushed once for a whole batch, by the outbox
         }
         inbox.settle();
@@ -348,10 +332,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void write(SessionEffect.Send send) {
         ChannelFuture write = writer.write(send.bytes());
         Outbox box = outbox;
-        if (send.carries() == SessionEffect.Carries.SAID && saying != null) {
-            saying.follow(write);
-        } else if (send.carries() == SessionEffect.Carries.HELD && box != null) {
-            box.released(write);
+        if (box != null) {
+            box.written(send.carries(), write);
         }
     }
 
@@ -360,15 +342,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (speaker == null) {
             throw new IllegalStateException("a message before the neighbor is up");
         }
-        edge.counters().messagesIn.increment();
-        edge.listeners().tell(listener -> listener.message(speaker, message));
+        edge.heard(speaker, message);
     }
 
     private void unsaid(Message message, Refusal why) {
         Outbox box = outbox;
-        if (saying != null && saying.message().equals(message)) {
-            saying.failed(why);
-        } else if (box != null) {
+        if (box != null) {
             box.unsaid(message, why);
         }
     }

@@ -6,6 +6,7 @@ import dev.peering.core.Message;
 import dev.peering.core.Neighbor;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeerId;
+import dev.peering.core.PeerProfile;
 import dev.peering.core.PeerRecord;
 import dev.peering.core.Peering;
 import dev.peering.core.Protocol;
@@ -13,6 +14,7 @@ import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Stranger;
 import dev.peering.core.Trouble;
+import dev.peering.core.VerifiedPeer;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
@@ -191,6 +193,11 @@ final class Edge {
 
     // ---- neighbors ----
 
+    /** A connection that opens later than this looks by itself. */
+    void announce() {
+        open.forEach(Connection::announce);
+    }
+
     /** Lets a neighbor in, after the end of an older connection of the same peer has been told. */
     void admit(Neighbor neighbor, Connection connection) {
         Connection before = neighbors.put(neighbor.id(), connection);
@@ -226,7 +233,40 @@ final class Edge {
         return CompletableFuture.failedFuture(new NotSentException(why));
     }
 
-    // ---- news ----
+    // ---- news, told on the loop of a connection ----
+
+    void up(Neighbor neighbor) {
+        counters.ups.increment();
+        journal.up(neighbor);
+        listeners.tell(listener -> listener.up(neighbor));
+    }
+
+    void warned(Neighbor odd, VerifiedPeer.Warning warning) {
+        journal.warned(odd, warning);
+        listeners.tell(listener -> listener.warned(odd, warning));
+    }
+
+    void heard(Neighbor speaker, Message message) {
+        counters.messagesIn.increment();
+        listeners.tell(listener -> listener.message(speaker, message));
+    }
+
+    void learned(Neighbor told, PeerProfile profile) {
+        listeners.tell(listener -> listener.learned(told, profile));
+    }
+
+    void down(Neighbor gone, Refusal why) {
+        counters.downs.increment();
+        journal.down(gone, why);
+        listeners.tell(listener -> listener.down(gone, why));
+    }
+
+    void refused(InetSocketAddress remote, Refusal why) {
+        journal.refused(remote, why);
+        listeners.tell(listener -> listener.refused(remote, why));
+    }
+
+    // ---- news, told on the thread of the hall ----
 
     void dialing(KnownPeer peer, PeerAddress address) {
         counters.dials.increment();
@@ -239,6 +279,11 @@ final class Edge {
         listeners.tell(listener -> listener.failed(peer, trouble));
     }
 
+    void unwanted(KnownPeer peer, Refusal why, Duration rest) {
+        journal.unwanted(peer, why);
+        listeners.tell(listener -> listener.unwanted(peer, why, rest));
+    }
+
     void remember(PeerRecord record) {
         listeners.tell(listener -> listener.remember(record));
     }
@@ -247,10 +292,5 @@ final class Edge {
         counters.knocks.increment();
         journal.knocked(stranger);
         listeners.tell(listener -> listener.knocked(stranger));
-    }
-
-    void refused(InetSocketAddress remote, Refusal why) {
-        journal.refused(remote, why);
-        listeners.tell(listener -> listener.refused(remote, why));
     }
 }

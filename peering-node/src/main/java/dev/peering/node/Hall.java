@@ -155,7 +155,7 @@ final class Hall {
      */
     private void noteFromLoop(Connection connection, Runnable note) {
         notes.add(note);
-        connection.afterReading(this::wakeIfNoted);
+        connection.relay().afterReading(this::wakeIfNoted);
     }
 
     private void wakeIfNoted() {
@@ -220,6 +220,8 @@ final class Hall {
                     .ifPresent(connection -> connection.down(down.neighbor(), down.why()));
         } else if (effect instanceof Effect.Failed failed) {
             edge.failed(failed.peer(), failed.trouble());
+        } else if (effect instanceof Effect.Unwanted unwanted) {
+            edge.unwanted(unwanted.peer(), unwanted.why(), unwanted.rest());
         } else if (effect instanceof Effect.Knocked knocked) {
             edge.knocked(knocked.stranger());
         } else if (effect instanceof Effect.Warned warned) {

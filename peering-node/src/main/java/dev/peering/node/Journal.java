@@ -72,6 +72,10 @@ final class Journal {
         news(trouble.proven() ? "no connection" : "no connection, if it was that peer", peer.id(), trouble.why());
     }
 
+    void unwanted(KnownPeer peer, Refusal why) {
+        news("left alone", peer.id(), why);
+    }
+
     void knocked(Stranger stranger) {
         news("stranger", stranger.id(), stranger.remote());
     }

@@ -29,6 +29,7 @@ public final class NodeBuilder {
     private PeeringLimits hallLimits = PeeringLimits.DEFAULT;
     private EdgeLimits edgeLimits = EdgeLimits.DEFAULT;
     private Optional<PeeringRuntime> runtime = Optional.empty();
+    private Optional<OpenDexState> state = Optional.empty();
 
     NodeBuilder(Function<Moment, Protocol> door) {
         this.door = door;
@@ -44,6 +45,12 @@ public final class NodeBuilder {
         } catch (KeyException unusable) {
             throw new IllegalArgumentException("the key cannot be used: " + unusable.getMessage(), unusable);
         }
+    }
+
+    /** What the node's network says about it changes with this. */
+    NodeBuilder saying(OpenDexState changing) {
+        state = Optional.of(changing);
+        return this;
     }
 
     /**
@@ -159,6 +166,7 @@ public final class NodeBuilder {
      */
     public PeeringNode build() {
         return new PeeringNode(
-                new NodePlan(door, listen, peers, records, listeners, hallLimits, edgeLimits, runtime), protocol);
+                new NodePlan(door, listen, peers, records, listeners, hallLimits, edgeLimits, runtime, state),
+                protocol);
     }
 }

@@ -11,6 +11,7 @@ import dev.peering.core.Stranger;
 import dev.peering.core.Trouble;
 import dev.peering.core.VerifiedPeer;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * Hears what happens at a node: for the program around it, for logs and for metrics. Override what matters.
@@ -20,7 +21,7 @@ import java.net.InetSocketAddress;
  *
  * <p>Threads: these and {@link #learned} come on the event loop of the connection, so a listener that takes its time slows down the
  * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. {@link #refused} comes on
- * an event loop too. {@link #dialing}, {@link #failed}, {@link #knocked} and {@link #remember} come on the one thread that decides who
+ * an event loop too. {@link #dialing}, {@link #failed}, {@link #unwanted}, {@link #knocked} and {@link #remember} come on the one thread that decides who
  * may come in, and must return at once. On neither may one wait for a future of this node, which needs the same
  * threads. What a listener throws is logged and changes nothing.
  */
@@ -87,6 +88,16 @@ public interface NodeListener {
      * @param trouble what went wrong
      */
     default void failed(KnownPeer peer, Trouble trouble) {}
+
+    /**
+     * A listed peer said that it does not want us. It is left alone until the rest is over, it is {@linkplain PeeringNode#kick kicked} or listed
+     * anew, or it comes by itself. Comes on the one thread that decides, so perhaps before {@link #down} of the same end.
+     *
+     * @param peer who
+     * @param why what it said
+     * @param rest until it is dialed once more
+     */
+    default void unwanted(KnownPeer peer, Refusal why, Duration rest) {}
 
     /**
      * Somebody proved a key that nobody listed.

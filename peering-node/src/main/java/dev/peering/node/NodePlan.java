@@ -19,7 +19,8 @@ record NodePlan(
         List<NodeListener> listeners,
         PeeringLimits hallLimits,
         EdgeLimits edgeLimits,
-        Optional<PeeringRuntime> runtime) {
+        Optional<PeeringRuntime> runtime,
+        Optional<OpenDexState> state) {
 
     NodePlan {
         peers = List.copyOf(peers);

@@ -3,6 +3,7 @@ package dev.peering.node;
 import dev.peering.core.Message;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
+import dev.peering.core.SessionEffect.Carries;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is on its way to one neighbor: bounded in bytes, in order, and every sender is told what became of its
@@ -32,7 +34,7 @@ final class Outbox {
     private final int mostBytes;
     private final NodeCounters counters;
     private final EventLoop loop;
-    private final Consumer<Outgoing> say;
+    private final Consumer<Message> say;
     private final Runnable flush;
     private final Queue<Outgoing> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger bytes = new AtomicInteger();
@@ -40,10 +42,13 @@ final class Outbox {
     /** Said, but kept back by the conversation for a while. */
     private final Queue<Outgoing> held = new ArrayDeque<>(0);
 
+    /** The message of the moment. */
+    private @Nullable Outgoing saying;
+
     private volatile boolean closed;
 
     /** Says messages with {@code say}, each batch followed by {@code flush}, both on the loop. */
-    Outbox(int mostBytes, NodeCounters counters, EventLoop loop, Consumer<Outgoing> say, Runnable flush) {
+    Outbox(int mostBytes, NodeCounters counters, EventLoop loop, Consumer<Message> say, Runnable flush) {
         this.mostBytes = mostBytes;
         this.counters = counters;
         this.loop = loop;
@@ -64,21 +69,29 @@ final class Outbox {
         return outgoing.sent();
     }
 
-    /** This message was taken and gave nothing to write yet. */
-    void hold(Outgoing outgoing) {
-        held.add(outgoing);
+    /** Whether a message is being said, so that a flush follows the whole batch. */
+    boolean isSaying() {
+        return saying != null;
     }
 
-    /** The connection writes something that answers no message of the moment: the oldest one held, if there is one. */
-    void released(ChannelFuture write) {
-        Outgoing oldest = held.poll();
-        if (oldest != null) {
-            oldest.follow(write);
+    /** The connection writes something: of the message of the moment, of the oldest one held, or of no message. */
+    void written(Carries carries, ChannelFuture write) {
+        Outgoing outgoing = switch (carries) {
+            case SAID -> saying;
+            case HELD -> held.poll();
+            case NOTHING -> null;
+        };
+        if (outgoing != null) {
+            outgoing.follow(write);
         }
     }
 
-    /** The conversation gave up on a message that it held. */
+    /** The conversation does not take the message of the moment, or gave up on one that it held. */
     void unsaid(Message message, Refusal why) {
+        if (saying != null && saying.message().equals(message)) {
+            saying.failed(why);
+            return;
+        }
         held.stream().filter(kept -> kept.message().equals(message)).findFirst().ifPresent(kept -> {
             held.remove(kept);
             kept.failed(why);
@@ -116,12 +129,23 @@ final class Outbox {
             if (next == null) {
                 break;
             }
-            say.accept(next);
+            say(next);
         }
         flush.run();
         awake.set(false);
         if (!queue.isEmpty()) {
             wake();
+        }
+    }
+
+    private void say(Outgoing outgoing) {
+        saying = outgoing;
+        say.accept(outgoing.message());
+        saying = null;
+        if (closed) {
+            outgoing.failed(Reason.NOT_CONNECTED.because("the connection has ended"));
+        } else if (!outgoing.isUnderWay()) {
+            held.add(outgoing); // the conversation took it and gave nothing to write yet
         }
     }
 

@@ -15,8 +15,11 @@ import dev.peering.core.Refusal;
 import dev.peering.core.Stranger;
 import dev.peering.core.manual.ManualOptions;
 import dev.peering.core.manual.ManualPeering;
+import dev.peering.core.opendex.OpenDexOptions;
+import dev.peering.core.opendex.OpenDexPeering;
 import dev.peering.crypto.Ed25519;
 import dev.peering.crypto.Identity;
+import dev.peering.crypto.Secp256k1Identity;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +72,18 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
+     * A node of OpenDEX.
+     *
+     * @param identity our key; must stay open as long as the node runs
+     * @param options what the operator chose
+     * @param state what the node says about itself; may be changed at any time
+     * @return the builder
+     */
+    public static NodeBuilder openDex(Secp256k1Identity identity, OpenDexOptions options, OpenDexState state) {
+        return builder(now -> new OpenDexPeering(identity, options, state)).saying(state);
+    }
+
+    /**
      * A node of any network.
      *
      * @param door makes the network's protocol; called when the node is built and again when it starts, each time
@@ -102,6 +117,7 @@ public final class PeeringNode implements AutoCloseable {
         Edge starting = new Edge(plan, runtime, protocol, counters);
         edge = starting;
         runtime.entered(this);
+        plan.state().ifPresent(state -> state.joined(this));
         try {
             starting.start();
         } catch (RuntimeException failed) {
@@ -272,6 +288,17 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     /**
+     * What this node says about itself may have changed: neighbors are told, where the network has a word for it. A node that was built with an
+     * {@link OpenDexState} needs no such call.
+     */
+    public void announce() {
+        Edge running = edge;
+        if (running != null) {
+            running.announce();
+        }
+    }
+
+    /**
      * What is known about every peer: the listed ones, and in a network that is open to others also those that came or are sought.
      *
      * @return in the order of becoming known
@@ -347,6 +374,7 @@ public final class PeeringNode implements AutoCloseable {
 
     private CompletableFuture<Void> end() {
         started.set(true);
+        plan.state().ifPresent(state -> state.left(this));
         Edge stopping = edge;
         CompletableFuture<Void> stopped = stopping == null ? CompletableFuture.completedFuture(null) : stopping.stop();
         return stopped.handle((done, failed) -> {

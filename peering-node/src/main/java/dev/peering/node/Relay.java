@@ -49,6 +49,15 @@ final class Relay {
         }
     }
 
+    /** Runs this on the event loop once it has read from all connections that are ready; at once when the loop takes nothing more. */
+    void afterReading(Runnable what) {
+        try {
+            channel.eventLoop().execute(what);
+        } catch (RejectedExecutionException loopEnded) {
+            what.run();
+        }
+    }
+
     /** Nothing more will be told about this connection. */
     void beQuiet() {
         quiet.complete(null);

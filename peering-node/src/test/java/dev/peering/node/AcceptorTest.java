@@ -38,7 +38,8 @@ class AcceptorTest {
                     List.of(),
                     PeeringLimits.DEFAULT,
                     EdgeLimits.DEFAULT,
-                    Optional.of(party.runtime()));
+                    Optional.of(party.runtime()),
+                    Optional.empty());
             Edge edge = new Edge(plan, party.runtime(), party.protocol(0, Clock.SYSTEM.now()), counters);
             Channel listener = new Acceptor(edge).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Acceptor.open(listener);

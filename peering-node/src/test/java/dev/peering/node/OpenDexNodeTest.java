@@ -1,6 +1,7 @@
 package dev.peering.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.peering.core.Effect;
@@ -18,6 +19,7 @@ import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
 import dev.peering.core.opendex.OpenDexPeering;
 import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.wire.opendex.NodeAddress;
 import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,14 +78,31 @@ class OpenDexNodeTest {
         OpenDexNode a = node(OPEN, List.of());
         OpenDexNode b = node(Openness.CLOSED, List.of(a.known()));
         await().atMost(LONG).until(() -> a.isConnectedTo(b) && b.isConnectedTo(a));
-        NodeState traded = NodeState.of(List.of(), List.of("LTC/BTC"));
-        a.running.send(b.running.self(), a.protocol.update(traded)).join();
+        a.state.set(NodeState.of(List.of(), List.of("LTC/BTC")));
         await().atMost(LONG)
                 .until(() -> List.of("LTC/BTC")
                         .equals(b.status(a).orElseThrow().profile().facts().get("pairs")));
         b.running.drop(a.running.self()).join();
         await().atMost(LONG).until(() -> b.ups.size() == 2);
         assertThat(b.status(a).orElseThrow().profile().facts()).containsEntry("pairs", List.of("LTC/BTC"));
+    }
+
+    @Test
+    @DisplayName(
+            "11 a closed node is not told of changes any more, and a state that nobody would listen to changes nothing")
+    void stateOfClosedNode() {
+        OpenDexNode a = node(OPEN, List.of());
+        NodeState before = a.state.get();
+        List<NodeAddress> many = IntStream.range(0, 17)
+                .mapToObj(port -> new NodeAddress("192.0.2.1", port))
+                .toList();
+        assertThatThrownBy(() -> a.state.set(NodeState.of(many, List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16 addresses");
+        assertThat(a.state.get()).isEqualTo(before);
+        a.running.close();
+        a.state.set(NodeState.EMPTY);
+        assertThat(a.state.get()).isEqualTo(NodeState.EMPTY);
     }
 
     @Test
@@ -104,7 +124,9 @@ class OpenDexNodeTest {
         OpenDexNode again = start(a.identity, OPEN, List.of(), List.of(record), a.address.port());
         long attempts = b.status(again).orElseThrow().attempts();
         b.running.kick(again.running.self()).join();
-        await().atMost(LONG).until(() -> b.status(again).orElseThrow().attempts() > attempts + 1);
+        await().atMost(LONG)
+                .until(() -> b.status(again).orElseThrow().attempts() > attempts
+                        && b.status(again).orElseThrow().state() == PeerStatus.State.RESTING);
         assertThat(again.ups).isEmpty();
         assertThat(again.running.unban(b.running.self()).join()).isTrue();
         b.running.kick(again.running.self()).join();
@@ -165,7 +187,7 @@ class OpenDexNodeTest {
 
         private final Secp256k1Identity identity;
         private final PeerAddress address;
-        private final OpenDexPeering protocol;
+        private final OpenDexState state;
         private final PeeringNode running;
         private final ConcurrentLinkedQueue<Neighbor> ups = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<Refusal> downs = new ConcurrentLinkedQueue<>();
@@ -180,11 +202,11 @@ class OpenDexNodeTest {
             this.identity = identity;
             this.address = new PeerAddress("127.0.0.1", wanted == 0 ? anyPort() : wanted);
             OpenDexOptions options = OpenDexOptions.of(OpenDexNetwork.REGTEST, Randomness.from(random))
-                    .withAdvertised(List.of(address))
                     .withDiscovery(openness.discovered() > 0, Duration.ofHours(12))
                     .withReconnect(ReconnectPolicy.fixed(Duration.ofSeconds(1)));
-            this.protocol = new OpenDexPeering(identity, options);
-            this.running = PeeringNode.builder(now -> protocol)
+            this.state =
+                    new OpenDexState(NodeState.of(List.of(new NodeAddress(address.host(), address.port())), List.of()));
+            this.running = PeeringNode.openDex(identity, options, state)
                     .listen("127.0.0.1", address.port())
                     .limits(PeeringLimits.DEFAULT.withOpenness(openness))
                     .limits(EdgeLimits.DEFAULT.withUnreadBytes(5 << 20))

@@ -19,7 +19,6 @@ import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.NodeStateUpdate;
 import dev.peering.wire.opendex.Nodes;
 import dev.peering.wire.opendex.Packet;
-import dev.peering.wire.opendex.PacketCodec;
 import dev.peering.wire.opendex.PacketType;
 import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.Pong;
@@ -33,15 +32,14 @@ import java.util.Optional;
 /**
  * What proven neighbors say: signs of life, what they are, whom they know, why they leave. Sections 8, 9, 11 and 12.
  *
- * <p>Orders and swaps are handed to the program around us when it wants them; otherwise a request for them is declined as the original's own
- * packets allow, and the rest is passed over. An answer that nobody asked for is passed over too, up to {@link Ignored#MOST}.
+ * <p>Orders and swaps are the {@link OrderLayer}'s. An answer that nobody asked for is passed over, up to {@link Ignored#MOST}.
  */
 final class OpenDexConversation implements Conversation {
 
     /** Ours: nodes that one answer tells of, and that one answer makes us look at. */
     static final int MOST_NODES = 256;
 
-    /** Ours: whoever asks for nodes, or says what it is, more often is answered, or heard, this often. */
+    /** Ours: whoever asks for nodes more often is answered this often. */
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
     private static final String STALLED = "no answer to a question within ";
@@ -53,34 +51,35 @@ final class OpenDexConversation implements Conversation {
     private final List<String> pinged;
     private final List<Packet> early;
     private final Requests requests;
+    private final OrderLayer orders;
+    private final StateUpdates states;
     private final Ignored ignored = new Ignored();
-    private Optional<NodeState> unheard = Optional.empty();
-    private long hearFrom = Long.MIN_VALUE;
     private long tellFrom = Long.MIN_VALUE;
     private long nextPing = Long.MAX_VALUE;
     private long nextQuestion = Long.MAX_VALUE;
     private String stalledOn = "";
 
-    /** {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said before it was proven. */
+    /**
+     * {@code introduced}: what we said of ourselves; {@code pinged}: pings that still wait for their answer; {@code early}: what the peer said
+     * before it was proven.
+     */
     OpenDexConversation(
-            Ourselves ourselves,
-            Introduced peer,
-            Admission admission,
-            Line line,
-            List<String> pinged,
-            List<Packet> early) {
-        this.options = ourselves.options();
+            Footing footing, NodeState introduced, Introduced peer, List<String> pinged, List<Packet> early) {
+        this.options = footing.options();
         this.peer = peer;
-        this.admission = admission;
-        this.line = line;
+        this.admission = footing.admission();
+        this.line = footing.line();
         this.pinged = List.copyOf(pinged);
         this.early = List.copyOf(early);
-        this.requests = new Requests(options.responseTimeout());
+        this.requests = new Requests(options.timing().response());
+        this.orders = new OrderLayer(options, line, requests);
+        this.states = new StateUpdates(
+                footing.ourselves(), line, introduced, peer.init().claim().version());
     }
 
     @Override
     public Turn opened(Moment now) {
-        nextPing = now.in(options.pingEvery());
+        nextPing = now.in(options.timing().pingEvery());
         pinged.forEach(id -> requests.asked(id, PacketType.PING, false, now));
         Response response = new Response();
         for (Packet packet : early) {
@@ -88,7 +87,10 @@ final class OpenDexConversation implements Conversation {
                 hear(packet, now, response);
             }
         }
-        if (options.discover() && !response.isOver()) {
+        if (!response.isOver()) {
+            states.tell(now, response);
+        }
+        if (options.discovery().ask() && !response.isOver()) {
             askForNodes(false, now, response);
         }
         return response.turn();
@@ -108,11 +110,7 @@ final class OpenDexConversation implements Conversation {
 
     @Override
     public Turn say(Message message, Moment now) {
-        try {
-            return Turn.send(List.of(line.write(PacketCodec.decode(message.type(), message.body()))));
-        } catch (MalformedException malformed) {
-            return Turn.unsaid(message, Reason.UNSENDABLE.because(malformed.getMessage()));
-        }
+        return orders.say(message, now);
     }
 
     @Override
@@ -124,15 +122,13 @@ final class OpenDexConversation implements Conversation {
             }
         }
         if (now.reached(nextPing)) {
-            nextPing = now.in(options.pingEvery());
+            nextPing = now.in(options.timing().pingEvery());
             ping(now, response);
         }
         if (now.reached(nextQuestion)) {
             askForNodes(false, now, response);
         }
-        if (unheard.isPresent() && now.reached(hearFrom)) {
-            changed(unheard.get(), now, response);
-        }
+        states.tick(now, response);
         return response.turn();
     }
 
@@ -144,14 +140,20 @@ final class OpenDexConversation implements Conversation {
     }
 
     @Override
+    public Turn announce(Moment now) {
+        Response response = new Response();
+        states.tell(now, response);
+        return response.turn();
+    }
+
+    @Override
     public Turn close(Refusal why, Moment now) {
         return Turn.send(Goodbye.write(line, options, why, stalledOn));
     }
 
     @Override
     public long deadline() {
-        long question = Math.min(nextQuestion, unheard.isPresent() ? hearFrom : Long.MAX_VALUE);
-        return Math.min(Math.min(nextPing, question), requests.deadline());
+        return Math.min(Math.min(nextPing, nextQuestion), Math.min(states.deadline(), requests.deadline()));
     }
 
     // ---- what they say ----
@@ -160,28 +162,30 @@ final class OpenDexConversation implements Conversation {
         if (packet instanceof Ping ping) {
             response.send(line.write(new Pong(options.randomness().id(), ping.id())));
         } else if (packet instanceof Pong pong) {
-            answered(pong, PacketType.PING, response);
+            answered(pong, response);
         } else if (packet instanceof GetNodes question) {
             response.send(line.write(new Nodes(options.randomness().id(), question.id(), company(now))));
         } else if (packet instanceof Nodes nodes) {
-            if (answered(nodes, PacketType.GET_NODES, response)) {
+            if (answered(nodes, response)) {
                 found(known(nodes), response);
             }
         } else if (packet instanceof NodeStateUpdate update) {
-            changed(update.nodeState(), now, response);
+            states.hear(update.nodeState(), now, response);
         } else if (packet instanceof Disconnecting goodbye) {
             response.over(LastWords.heard(goodbye), List.of());
         } else if (packet instanceof SessionInit init) {
             again(init, now, response);
         } else if (packet instanceof TradePacket trade) {
-            trade(trade, response);
+            if (!orders.hear(trade, response)) {
+                passOver(response);
+            }
         } else {
             passOver(response); // a second SessionAck
         }
     }
 
-    private boolean answered(Packet.Response answer, PacketType question, Response response) {
-        boolean asked = requests.answered(answer.requestId(), question);
+    private boolean answered(Packet.Response answer, Response response) {
+        boolean asked = requests.answeredBy(answer);
         if (!asked) {
             passOver(response);
         }
@@ -225,17 +229,6 @@ final class OpenDexConversation implements Conversation {
         }
     }
 
-    /** The whole state each time, the last one counts. Updates in quick succession are heard as one. */
-    private void changed(NodeState state, Moment now, Response response) {
-        if (hearFrom != Long.MIN_VALUE && !now.reached(hearFrom)) {
-            unheard = Optional.of(state);
-            return;
-        }
-        unheard = Optional.empty();
-        hearFrom = now.in(LEAST_PAUSE);
-        response.tell(new News.Changed(Profiles.of(state, peer.init().claim().version())));
-    }
-
     /** Section 11: who introduces itself again must be who it was; then it means nothing. */
     private void again(SessionInit init, Moment now, Response response) {
         if (init.claim().nodeKey().equals(peer.id().toString())) {
@@ -243,21 +236,6 @@ final class OpenDexConversation implements Conversation {
         } else {
             Refusal why = Reason.IDENTITY_CHANGED.because("another key in the same connection");
             response.over(why, close(why, now).send());
-        }
-    }
-
-    private void trade(TradePacket packet, Response response) {
-        if (options.trades()) {
-            response.hear(new Message(packet.type().code(), PacketCodec.encode(packet)));
-        } else if (packet instanceof TradePacket.GetOrders question) {
-            response.send(line.write(new TradePacket.Orders(options.randomness().id(), question.id(), List.of())));
-        } else if (packet instanceof TradePacket.SwapRequest question) {
-            response.send(line.write(new TradePacket.SwapFailed(
-                    options.randomness().id(),
-                    question.id(),
-                    question.paymentHash(),
-                    "",
-                    TradePacket.SwapFailed.SWAP_CLIENT_NOT_SETUP)));
         }
     }
 
@@ -276,7 +254,7 @@ final class OpenDexConversation implements Conversation {
     }
 
     private void askForNodes(boolean again, Moment now, Response response) {
-        nextQuestion = now.in(options.discoverEvery());
+        nextQuestion = now.in(options.discovery().every());
         String id = options.randomness().id();
         requests.asked(id, PacketType.GET_NODES, again, now);
         response.send(line.write(new GetNodes(id)));
@@ -289,7 +267,8 @@ final class OpenDexConversation implements Conversation {
             return true;
         }
         stalledOn = late.id();
-        Refusal why = Reason.TIMEOUT.because(STALLED + options.responseTimeout().toSeconds() + " s");
+        Refusal why =
+                Reason.TIMEOUT.because(STALLED + options.timing().response().toSeconds() + " s");
         response.over(why, close(why, now).send());
         return false;
     }

@@ -1,30 +1,23 @@
 package dev.peering.core.opendex;
 
-import dev.peering.core.PeerAddress;
 import dev.peering.core.ReconnectPolicy;
 import dev.peering.crypto.EphemeralKey;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
  * What an operator may choose about OpenDEX, and where its randomness comes from. Start from {@link #of} and change what differs.
  *
+ * <p>What a node says about itself is not here, since it changes: see {@link OpenDexPeering}.
+ *
  * @param network which of the four networks
  * @param version what we call ourselves, a semantic version; xud takes 1.0.0-rc.1 and above
  * @param minVersion the lowest version we talk to
- * @param advertised where others may dial us; told to every neighbor, which tells its neighbors
- * @param pairs what we trade, "BASE/QUOTE"; xud sends orders only for pairs that both ends have
- * @param discover whether we ask neighbors whom they know
- * @param discoverEvery how often we ask again
+ * @param discovery whether and how often we ask neighbors whom they know
  * @param trades whether messages about orders and swaps go to the program around us; otherwise they are declined politely
- * @param handshakeTimeout overall limit from the open connection to a proven peer; xud's timers show after 10 to 15 s
- * @param pingEvery how often a neighbor is asked for a sign of life
- * @param responseTimeout how long an answer may take
- * @param quietAfterAck how long a dialer waits for the first packet before it speaks: an xud loses what comes sooner (section 5.5)
- * @param pingAfterAck how long an acceptor waits for the dialer's first packet before it asks for a sign of life itself
+ * @param timing how long everything may take
  * @param reconnect how lost connections are sought again
  * @param randomness where keys, ids and IVs come from
  */
@@ -32,16 +25,9 @@ public record OpenDexOptions(
         OpenDexNetwork network,
         String version,
         String minVersion,
-        List<PeerAddress> advertised,
-        List<String> pairs,
-        boolean discover,
-        Duration discoverEvery,
+        Discovery discovery,
         boolean trades,
-        Duration handshakeTimeout,
-        Duration pingEvery,
-        Duration responseTimeout,
-        Duration quietAfterAck,
-        Duration pingAfterAck,
+        Timing timing,
         ReconnectPolicy reconnect,
         Randomness randomness) {
 
@@ -51,30 +37,15 @@ public record OpenDexOptions(
     /** The lowest version that the original takes. */
     public static final String MIN_VERSION = "1.0.0-rc.1";
 
-    private static final int MAX_ADVERTISED = 16;
-
-    /** Refuses options that would let nobody in or make every peer refuse us. */
+    /** Refuses versions that the network would not take for one. */
     public OpenDexOptions {
-        advertised = List.copyOf(advertised);
-        pairs = List.copyOf(pairs);
-        if (advertised.size() > MAX_ADVERTISED) {
-            throw new IllegalArgumentException("at most " + MAX_ADVERTISED + " addresses can be advertised");
-        }
         if (Version.parse(version).isEmpty() || Version.parse(minVersion).isEmpty()) {
             throw new IllegalArgumentException("a version looks like 1.2.5, 1.0.0-rc.1 or 1.2.5+build");
-        }
-        if (!isPositive(handshakeTimeout)
-                || !isPositive(pingEvery)
-                || !isPositive(responseTimeout)
-                || !isPositive(discoverEvery)
-                || quietAfterAck.isNegative()
-                || pingAfterAck.isNegative()) {
-            throw new IllegalArgumentException("times must be more than zero");
         }
     }
 
     /**
-     * The defaults: 10 s for a handshake, a ping each 30 s, 10 s for an answer, neighbors asked every 12 h, nothing advertised, no trades.
+     * The defaults: xud's times, neighbors asked every 12 h, no trades.
      *
      * @param network which network
      * @param randomness where keys, ids and IVs come from
@@ -85,18 +56,130 @@ public record OpenDexOptions(
                 network,
                 VERSION,
                 MIN_VERSION,
-                List.of(),
-                List.of(),
-                true,
-                Duration.ofHours(12),
+                new Discovery(true, Duration.ofHours(12)),
                 false,
+                Timing.USUAL,
+                ReconnectPolicy.exponential(Duration.ofSeconds(5), Duration.ofHours(1)),
+                randomness);
+    }
+
+    /**
+     * Asking neighbors whom they know. Section 9.
+     *
+     * @param ask whether
+     * @param every how often, more than zero
+     */
+    public record Discovery(boolean ask, Duration every) {
+
+        /** Refuses to ask without a pause. */
+        public Discovery {
+            requirePositive(every);
+        }
+    }
+
+    /**
+     * How long everything may take. Sections 5.4, 5.5 and 8.1.
+     *
+     * @param handshake overall limit from the open connection to a proven peer; xud's timers show after 10 to 15 s
+     * @param pingEvery how often a neighbor is asked for a sign of life
+     * @param response how long an answer may take
+     * @param quietAfterAck how long a dialer waits for the first packet before it speaks: an xud loses what comes sooner (section 5.5)
+     * @param pingAfterAck how long an acceptor waits for the dialer's first packet before it asks for a sign of life itself
+     */
+    public record Timing(
+            Duration handshake, Duration pingEvery, Duration response, Duration quietAfterAck, Duration pingAfterAck) {
+
+        /** 10 s for a handshake, a ping each 30 s, 10 s for an answer, 250 ms of quiet for a dialer and none for an acceptor. */
+        public static final Timing USUAL = new Timing(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(250),
-                Duration.ZERO,
-                ReconnectPolicy.exponential(Duration.ofSeconds(5), Duration.ofHours(1)),
-                randomness);
+                Duration.ZERO);
+
+        /** Refuses limits that nobody could keep. */
+        public Timing {
+            requirePositive(handshake);
+            requirePositive(pingEvery);
+            requirePositive(response);
+            if (quietAfterAck.isNegative() || pingAfterAck.isNegative()) {
+                throw new IllegalArgumentException("times must not be negative");
+            }
+        }
+
+        /**
+         * The same with another time limit of the handshake.
+         *
+         * @param limit more than zero
+         * @return the times
+         */
+        public Timing withHandshake(Duration limit) {
+            return new Timing(limit, pingEvery, response, quietAfterAck, pingAfterAck);
+        }
+
+        /**
+         * The same with other pauses behind the SessionAck.
+         *
+         * @param dialer how long a dialer waits for the first packet before it speaks
+         * @param acceptor how long an acceptor does
+         * @return the times
+         */
+        public Timing withPauses(Duration dialer, Duration acceptor) {
+            return new Timing(handshake, pingEvery, response, dialer, acceptor);
+        }
+    }
+
+    /**
+     * The same options with other versions.
+     *
+     * @param ours what we call ourselves
+     * @param lowest the lowest version we talk to
+     * @return the options
+     */
+    public OpenDexOptions withVersions(String ours, String lowest) {
+        return new OpenDexOptions(network, ours, lowest, discovery, trades, timing, reconnect, randomness);
+    }
+
+    /**
+     * The same options, asking neighbors whom they know or not.
+     *
+     * @param ask whether
+     * @param every how often
+     * @return the options
+     */
+    public OpenDexOptions withDiscovery(boolean ask, Duration every) {
+        Discovery changed = new Discovery(ask, every);
+        return new OpenDexOptions(network, version, minVersion, changed, trades, timing, reconnect, randomness);
+    }
+
+    /**
+     * The same options, trading or not.
+     *
+     * @param toProgram whether messages about orders and swaps go to the program around us
+     * @return the options
+     */
+    public OpenDexOptions withTrades(boolean toProgram) {
+        return new OpenDexOptions(network, version, minVersion, discovery, toProgram, timing, reconnect, randomness);
+    }
+
+    /**
+     * The same options with other times.
+     *
+     * @param times how long everything may take
+     * @return the options
+     */
+    public OpenDexOptions withTiming(Timing times) {
+        return new OpenDexOptions(network, version, minVersion, discovery, trades, times, reconnect, randomness);
+    }
+
+    /**
+     * The same options with another policy of reconnecting.
+     *
+     * @param policy the policy
+     * @return the options
+     */
+    public OpenDexOptions withReconnect(ReconnectPolicy policy) {
+        return new OpenDexOptions(network, version, minVersion, discovery, trades, timing, policy, randomness);
     }
 
     /**
@@ -161,185 +244,6 @@ public record OpenDexOptions(
     }
 
     /**
-     * The same options with other addresses to tell.
-     *
-     * @param addresses where others may dial us
-     * @return the options
-     */
-    public OpenDexOptions withAdvertised(List<PeerAddress> addresses) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                addresses,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options with other pairs.
-     *
-     * @param traded "BASE/QUOTE" each
-     * @param toProgram whether messages about orders and swaps go to the program around us
-     * @return the options
-     */
-    public OpenDexOptions withTrades(List<String> traded, boolean toProgram) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                advertised,
-                traded,
-                discover,
-                discoverEvery,
-                toProgram,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options with other versions.
-     *
-     * @param ours what we call ourselves
-     * @param lowest the lowest version we talk to
-     * @return the options
-     */
-    public OpenDexOptions withVersions(String ours, String lowest) {
-        return new OpenDexOptions(
-                network,
-                ours,
-                lowest,
-                advertised,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options, asking neighbors whom they know or not.
-     *
-     * @param ask whether
-     * @param every how often
-     * @return the options
-     */
-    public OpenDexOptions withDiscovery(boolean ask, Duration every) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                advertised,
-                pairs,
-                ask,
-                every,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options with another time limit of the handshake.
-     *
-     * @param limit more than zero
-     * @return the options
-     */
-    public OpenDexOptions withHandshakeTimeout(Duration limit) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                advertised,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                limit,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                reconnect,
-                randomness);
-    }
-
-    /**
-     * The same options with another policy of reconnecting.
-     *
-     * @param policy the policy
-     * @return the options
-     */
-    public OpenDexOptions withReconnect(ReconnectPolicy policy) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                advertised,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                quietAfterAck,
-                pingAfterAck,
-                policy,
-                randomness);
-    }
-
-    /**
-     * The same options with other pauses behind the SessionAck.
-     *
-     * @param dialer how long a dialer waits for the first packet before it speaks
-     * @param acceptor how long an acceptor does
-     * @return the options
-     */
-    public OpenDexOptions withPauses(Duration dialer, Duration acceptor) {
-        return new OpenDexOptions(
-                network,
-                version,
-                minVersion,
-                advertised,
-                pairs,
-                discover,
-                discoverEvery,
-                trades,
-                handshakeTimeout,
-                pingEvery,
-                responseTimeout,
-                dialer,
-                acceptor,
-                reconnect,
-                randomness);
-    }
-
-    /**
      * Whether the network takes this for a version.
      *
      * @param text any text
@@ -349,7 +253,9 @@ public record OpenDexOptions(
         return Version.parse(text).isPresent();
     }
 
-    private static boolean isPositive(Duration time) {
-        return !time.isNegative() && !time.isZero();
+    private static void requirePositive(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("times must be more than zero");
+        }
     }
 }

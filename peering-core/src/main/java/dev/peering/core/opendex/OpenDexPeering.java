@@ -7,6 +7,7 @@ import dev.peering.core.Handshake;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Message;
 import dev.peering.core.Moment;
+import dev.peering.core.Outlook;
 import dev.peering.core.PeerId;
 import dev.peering.core.Protocol;
 import dev.peering.core.Reason;
@@ -16,16 +17,17 @@ import dev.peering.core.Reputation;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1Key;
-import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.NodeStateUpdate;
+import dev.peering.wire.opendex.OpenDexWire;
 import dev.peering.wire.opendex.PacketCodec;
 import dev.peering.wire.opendex.PacketType;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The door of the OpenDEX room: the peer protocol of xud, compatible with xud 1.2.5, its default branch and opendexd.
@@ -36,7 +38,6 @@ import java.util.Set;
 public final class OpenDexPeering implements Protocol {
 
     private static final Set<PacketType> SENDABLE = EnumSet.of(
-            PacketType.NODE_STATE_UPDATE,
             PacketType.ORDER,
             PacketType.ORDER_INVALIDATION,
             PacketType.GET_ORDERS,
@@ -49,21 +50,44 @@ public final class OpenDexPeering implements Protocol {
 
     private static final Set<Reason> TOLD_TO_COME_BACK =
             EnumSet.of(Reason.TIMEOUT, Reason.ALREADY_CONNECTED, Reason.SHUTDOWN);
-    private static final Set<Reason> BROKEN_OFF =
-            EnumSet.of(Reason.TIMEOUT, Reason.CLOSED_BY_PEER, Reason.CONNECTION_LOST, Reason.UNREADABLE);
+    private static final Set<Reason> BROKEN_OFF = EnumSet.of(
+            Reason.TIMEOUT,
+            Reason.CLOSED_BY_PEER,
+            Reason.CONNECTION_LOST,
+            Reason.UNREADABLE,
+            Reason.CONNECT_FAILED,
+            Reason.UNRESOLVED_NAME);
+
+    /** Ours: as many as we look at ourselves in what others say of them. */
+    private static final int MOST_ADDRESSES = KnownPeer.MAX_ADDRESSES;
+
+    /** Ours: what a stranger may say to us at most, but for the rest of an introduction. */
+    private static final int MOST_STATE_LENGTH = OpenDexWire.MAX_HANDSHAKE_PAYLOAD_LENGTH - 1024;
 
     private final Ourselves ourselves;
     private final OpenDexOptions options;
     private final InitRules rules;
 
     /**
-     * One node's view of the network.
+     * A node that says nothing about itself.
      *
      * @param identity our key; must stay open as long as this is used
      * @param options what the operator chose
      */
     public OpenDexPeering(Secp256k1Identity identity, OpenDexOptions options) {
-        this.ourselves = new Ourselves(identity, options);
+        this(identity, options, () -> NodeState.EMPTY);
+    }
+
+    /**
+     * One node's view of the network.
+     *
+     * @param identity our key; must stay open as long as this is used
+     * @param options what the operator chose
+     * @param state says what this node is now. Asked from any event loop, for every introduction, and by open sessions whenever they are to
+     *     {@linkplain dev.peering.core.Session#announce announce} it. What it says has passed {@link #sayable}
+     */
+    public OpenDexPeering(Secp256k1Identity identity, OpenDexOptions options, Supplier<NodeState> state) {
+        this.ourselves = new Ourselves(identity, options, state);
         this.options = options;
         this.rules = new InitRules(ourselves.id(), options.minVersion());
     }
@@ -79,15 +103,22 @@ public final class OpenDexPeering implements Protocol {
     }
 
     /**
-     * Changes what this node says about itself, in every handshake from now on.
+     * Lets a state pass that every node of this kind would listen to: what we would not take from others we do not say ourselves.
      *
-     * @param state all of it
-     * @return what to send to every neighbor, so that those who are connected know it too
+     * @param state what a node is to say of itself
+     * @return the same
+     * @throws IllegalArgumentException with more than {@link KnownPeer#MAX_ADDRESSES} addresses, or when it fills 63 KiB
      */
-    public Message update(NodeState state) {
-        ourselves.state(state);
-        Bytes body = PacketCodec.encode(new NodeStateUpdate(options.randomness().id(), state));
-        return new Message(PacketType.NODE_STATE_UPDATE.code(), body);
+    public static NodeState sayable(NodeState state) {
+        if (state.addresses().size() > MOST_ADDRESSES) {
+            throw new IllegalArgumentException("at most " + MOST_ADDRESSES + " addresses can be advertised");
+        }
+        int length = PacketCodec.encode(new NodeStateUpdate("id", state)).length();
+        if (length > MOST_STATE_LENGTH) {
+            throw new IllegalArgumentException("what this node says of itself fills " + length + " bytes, at most "
+                    + MOST_STATE_LENGTH + " fit into an introduction");
+        }
+        return state;
     }
 
     @Override
@@ -107,7 +138,7 @@ public final class OpenDexPeering implements Protocol {
 
     @Override
     public Duration handshakeTimeout() {
-        return options.handshakeTimeout();
+        return options.timing().handshake();
     }
 
     @Override
@@ -136,10 +167,19 @@ public final class OpenDexPeering implements Protocol {
         return true;
     }
 
-    /** Section 8.3: a peer that left for good, or that we sent away, is not sought again. */
+    /**
+     * Section 8.3: a peer that left for good, or that we sent away, is not sought again. Three deviations. Whoever answers that we are
+     * connected already is asked again after a pause, since one end may see the old connection for longer (section 15, #1681). Listed peers
+     * are sought again after other reasons too, with growing waits: versions change, and a node that takes in nobody now may do so
+     * tomorrow. And a listed peer that banned us is asked once a day.
+     */
     @Override
-    public boolean seeksAgain(Refusal why) {
-        return (why.byPeer() ? TOLD_TO_COME_BACK : BROKEN_OFF).contains(why.reason());
+    public Outlook outlook(Refusal why) {
+        if (why.byPeer() && why.reason() == Reason.BANNED) {
+            return Outlook.REST;
+        }
+        Set<Reason> passing = why.byPeer() ? TOLD_TO_COME_BACK : BROKEN_OFF;
+        return passing.contains(why.reason()) ? Outlook.SEEK : Outlook.SEEK_LISTED;
     }
 
     @Override
@@ -164,11 +204,11 @@ public final class OpenDexPeering implements Protocol {
 
     @Override
     public Handshake initiator(KnownPeer peer, Endpoints ends, Admission admission, Moment now) {
-        return new InitiatorHandshake(ourselves, (OpenDexPeerId) peer.id(), rules, admission);
+        return OpenDexHandshake.initiator(Footing.of(ourselves, rules, admission), (OpenDexPeerId) peer.id());
     }
 
     @Override
     public Handshake responder(Endpoints ends, Admission admission, Moment now) {
-        return new ResponderHandshake(ourselves, rules, admission);
+        return OpenDexHandshake.responder(Footing.of(ourselves, rules, admission));
     }
 }

@@ -1,5 +1,7 @@
 package dev.peering.core.opendex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
@@ -22,7 +24,9 @@ import dev.peering.wire.opendex.EncryptedFrameCodec;
 import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import dev.peering.wire.opendex.Packet;
+import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.PlainFrameCodec;
+import dev.peering.wire.opendex.Pong;
 import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionClaim;
 import dev.peering.wire.opendex.SessionInit;
@@ -32,6 +36,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The other end, frame by frame and key by key, so that each of them can be wrong. Node 0 dials node 1. */
 final class ByHand {
@@ -62,7 +67,17 @@ final class ByHand {
     }
 
     private static ByHand dialing(Admission admission, OpenDexOptions options) {
-        OpenDexPeering waiting = new OpenDexPeering(B, options);
+        return dialing(admission, new OpenDexPeering(B, options));
+    }
+
+    /** The same, with this to say of themselves. */
+    static ByHand dialing(Supplier<NodeState> state) {
+        return dialing(
+                Admission.only(new KnownPeer(OpenDexPeering.id(A.key()))),
+                new OpenDexPeering(B, OpenDexRoom.options(1), state));
+    }
+
+    private static ByHand dialing(Admission admission, OpenDexPeering waiting) {
         End end = new End(
                 START, Session.inbound(waiting, new Endpoints(TwoEnds.LISTENER, TwoEnds.DIALER), admission, START));
         end.takeFrom(end.session().start(START));
@@ -74,9 +89,24 @@ final class ByHand {
         return dialing(Admission.only(new KnownPeer(OpenDexPeering.id(A.key()))));
     }
 
+    /** We dialed node 1, which has these options; it took us in, and its first Ping is answered. */
+    static ByHand connected(OpenDexOptions options) {
+        ByHand us = dialing(options);
+        us.acknowledge(us.introduce());
+        Ping confirmation = (Ping) us.heardFirst();
+        us.say(new Pong("pong", confirmation.id()));
+        assertThat(us.end.proven()).isPresent();
+        return us;
+    }
+
     /** They dial us: they are node 0. */
     static ByHand dialed() {
-        OpenDexPeering dialing = new OpenDexPeering(A, OpenDexRoom.options(0));
+        return dialed(() -> NodeState.EMPTY);
+    }
+
+    /** The same, with this to say of themselves. */
+    static ByHand dialed(Supplier<NodeState> state) {
+        OpenDexPeering dialing = new OpenDexPeering(A, OpenDexRoom.options(0), state);
         KnownPeer us = new KnownPeer(OpenDexPeering.id(B.key()), PeerAddress.of(TwoEnds.LISTENER));
         End end = new End(
                 START,

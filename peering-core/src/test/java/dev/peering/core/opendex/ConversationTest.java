@@ -212,19 +212,10 @@ class ConversationTest {
     }
 
     private static ByHand connected() {
-        return opened(ByHand.dialing());
+        return ByHand.connected(OpenDexRoom.options(1));
     }
 
     private static ByHand connectedWithDiscovery() {
-        return opened(ByHand.dialing(OpenDexRoom.options(1).withDiscovery(true, Duration.ofHours(12))));
-    }
-
-    /** We dialed node 1, it took us in; its Pings are answered. */
-    private static ByHand opened(ByHand us) {
-        us.acknowledge(us.introduce());
-        Ping confirmation = (Ping) us.heardFirst();
-        us.say(new Pong("pong", confirmation.id()));
-        assertThat(us.end().proven()).isPresent();
-        return us;
+        return ByHand.connected(OpenDexRoom.options(1).withDiscovery(true, Duration.ofHours(12)));
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.peering.core.Admission;
 import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
-import dev.peering.core.Message;
 import dev.peering.core.Moment;
 import dev.peering.core.News;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Session;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.core.rooms.OpenDexRoom;
 import dev.peering.core.rooms.TwoEnds;
 import dev.peering.core.rooms.TwoEnds.End;
@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -52,12 +53,10 @@ class SessionVectorTest {
     private final List<Bytes> frames = frames();
     private final Script initiatorScript = new Script(List.of(3, 4), ids(1, 0xb, 6), List.of(0xa1, 0xa2, 0xa3, 0xa4));
     private final Script responderScript = new Script(List.of(5, 6), ids(2, 5, 4), List.of(0xb1, 0xb2, 0xb3));
+    private final AtomicReference<NodeState> state =
+            new AtomicReference<>(NodeState.of(List.of(new NodeAddress("127.0.0.1", 8885)), List.of("LTC/BTC")));
     private final OpenDexPeering dialing = new OpenDexPeering(
-            OpenDexRoom.identity(0),
-            options(initiatorScript)
-                    .withAdvertised(List.of(PeerAddress.parse("127.0.0.1:8885")))
-                    .withTrades(List.of("LTC/BTC"), false)
-                    .withDiscovery(true, Duration.ofHours(12)));
+            OpenDexRoom.identity(0), options(initiatorScript).withDiscovery(true, Duration.ofHours(12)), state::get);
     private final OpenDexPeering waiting = new OpenDexPeering(
             OpenDexRoom.identity(1), options(responderScript).withDiscovery(false, Duration.ofHours(12)));
     private final KnownPeer dialed = new KnownPeer(waiting.self(), PeerAddress.of(TwoEnds.LISTENER));
@@ -146,8 +145,8 @@ class SessionVectorTest {
         carry();
         initiator.pass(Duration.ofMillis(250));
         carry();
-        Message update = dialing.update(EVERYTHING);
-        initiator.say(update);
+        state.set(EVERYTHING);
+        initiator.announce();
         carry();
         initiator.close(Reason.SHUTDOWN.because("this node is stopping"));
         carry();
@@ -172,7 +171,7 @@ class SessionVectorTest {
     private static OpenDexOptions options(Script script) {
         return OpenDexOptions.of(OpenDexNetwork.MAINNET, script)
                 .withVersions("1.2.4", "1.0.0-rc.1")
-                .withPauses(Duration.ofMillis(250), Duration.ofSeconds(1));
+                .withTiming(Timing.USUAL.withPauses(Duration.ofMillis(250), Duration.ofSeconds(1)));
     }
 
     /** The recipient has a neighbor with the key and the addresses of the vector; the key is none, but it is only passed on. */

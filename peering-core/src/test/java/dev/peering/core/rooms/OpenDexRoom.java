@@ -40,7 +40,7 @@ public final class OpenDexRoom implements Room {
     public static OpenDexOptions options(Randomness randomness) {
         return OpenDexOptions.of(OpenDexNetwork.MAINNET, randomness)
                 .withDiscovery(false, Duration.ofHours(12))
-                .withTrades(java.util.List.of(), true);
+                .withTrades(true);
     }
 
     @Override

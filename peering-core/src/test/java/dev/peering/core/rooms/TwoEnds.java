@@ -197,6 +197,10 @@ public final class TwoEnds {
             run(session.say(message, now));
         }
 
+        public void announce() {
+            run(session.announce(now));
+        }
+
         public void close(Refusal why) {
             run(session.close(why, now));
         }

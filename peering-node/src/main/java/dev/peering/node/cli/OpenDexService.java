@@ -8,6 +8,7 @@ import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1IdentityFile;
 import dev.peering.crypto.Secp256k1Key;
 import dev.peering.node.NodeBuilder;
+import dev.peering.node.OpenDexState;
 import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
 import dev.peering.node.config.BindAddress;
@@ -81,7 +82,7 @@ final class OpenDexService implements AutoCloseable {
 
     private PeeringNode build(Secp256k1Identity own, Notes kept) throws Failure {
         OpenDexOptions options = config.options(Randomness.from(random));
-        NodeBuilder builder = PeeringNode.builder(now -> new OpenDexPeering(own, options))
+        NodeBuilder builder = PeeringNode.openDex(own, options, new OpenDexState(config.state()))
                 .limits(config.limits())
                 .limits(config.edge())
                 .runtime(runtime)

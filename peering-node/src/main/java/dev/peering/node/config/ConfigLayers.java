@@ -1,5 +1,6 @@
 package dev.peering.node.config;
 
+import dev.peering.core.KnownPeer;
 import dev.peering.core.Openness;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeeringLimits;
@@ -167,7 +168,7 @@ final class ConfigLayers {
                 values.has(Setting.OPENDEX_BIND_ADDRESS)
                         ? values.read(Setting.OPENDEX_BIND_ADDRESS, ConfigLayers::bind)
                         : Optional.of(new BindAddress("0.0.0.0", network.defaultPort())),
-                List.copyOf(advertised(Setting.OPENDEX_ADVERTISED_ADDRESSES)),
+                openDexAdvertised(),
                 values.read(Setting.OPENDEX_MIN_VERSION, ConfigLayers::version),
                 interval,
                 values.duration(Setting.OPENDEX_RECONNECT_MAX_INTERVAL, interval, DAY),
@@ -180,6 +181,19 @@ final class ConfigLayers {
                                 values.count(Setting.OPENDEX_MAX_PENDING_PER_ORIGIN, 1, MILLION),
                                 EdgeLimits.DEFAULT.crowdedFrom())
                         .withUnreadBytes(OpenDexWire.MAX_PENDING_LENGTH + OpenDexWire.PLAIN_HEADER_LENGTH));
+    }
+
+    /** As many as every node of ours looks at. */
+    private List<PeerAddress> openDexAdvertised() {
+        List<PeerAddress> addresses = List.copyOf(advertised(Setting.OPENDEX_ADVERTISED_ADDRESSES));
+        if (addresses.size() > KnownPeer.MAX_ADDRESSES) {
+            values.problem(
+                    values.at(Setting.OPENDEX_ADVERTISED_ADDRESSES),
+                    "at most " + KnownPeer.MAX_ADDRESSES + " addresses can be advertised, these are "
+                            + addresses.size());
+            return List.of();
+        }
+        return addresses;
     }
 
     private PeeringLimits openDexLimits(int listed) {

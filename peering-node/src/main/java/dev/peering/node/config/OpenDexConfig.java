@@ -5,7 +5,10 @@ import dev.peering.core.PeeringLimits;
 import dev.peering.core.ReconnectPolicy;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.node.EdgeLimits;
+import dev.peering.wire.opendex.NodeAddress;
+import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,20 @@ public record OpenDexConfig(
     }
 
     /**
+     * What the node says about itself: where it is, if it listens at all. It trades nothing, so there is no more to say.
+     *
+     * @return the state
+     */
+    public NodeState state() {
+        List<PeerAddress> reachable = bind.isPresent() ? advertised : List.of();
+        return NodeState.of(
+                reachable.stream()
+                        .map(address -> new NodeAddress(address.host(), address.port()))
+                        .toList(),
+                List.of());
+    }
+
+    /**
      * The same for the room.
      *
      * @param randomness where keys, ids and IVs come from
@@ -62,9 +79,8 @@ public record OpenDexConfig(
     public OpenDexOptions options(Randomness randomness) {
         return OpenDexOptions.of(network, randomness)
                 .withVersions(OpenDexOptions.VERSION, minVersion)
-                .withAdvertised(advertised)
                 .withDiscovery(limits.openness().discovered() > 0, discoveryInterval)
-                .withHandshakeTimeout(handshakeTimeout)
+                .withTiming(Timing.USUAL.withHandshake(handshakeTimeout))
                 .withReconnect(ReconnectPolicy.exponential(reconnectInterval, reconnectMaxInterval));
     }
 }

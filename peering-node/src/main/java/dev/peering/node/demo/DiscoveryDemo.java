@@ -99,7 +99,7 @@ public final class DiscoveryDemo {
         stage.scene("A state changes");
         stage.tell("alice trades LTC/BTC from now on");
         start = stage.time();
-        alice.trades(List.of("LTC/BTC"), List.of(bob, carol));
+        alice.trades(List.of("LTC/BTC"));
         settle(CHANGED, () -> heardOfTrades(bob, alice) && heardOfTrades(carol, alice), start);
         holdUntil(0.5);
         ban(alice, bob);
@@ -118,13 +118,19 @@ public final class DiscoveryDemo {
         alice.node().ban(bob.node().self()).join();
         boolean hears = await(() ->
                 !alice.isConnectedTo(bob) && bob.goodbyes().stream().anyMatch(why -> why.reason() == Reason.BANNED));
+        stage.tell("bob leaves alice alone now; told to try again, he tries once");
+        bob.node().kick(alice.node().self()).join();
         boolean out = hears && !await(() -> alice.isConnectedTo(bob), STAYS_OUT);
         promises.settle(
-                BANNED, out, out ? "for " + STAYS_OUT.toSeconds() + " s of trying" : "it came back or never heard");
+                BANNED,
+                out,
+                out ? "for " + STAYS_OUT.toSeconds() + " s, though it tried" : "it came back or never heard");
         stage.scene("The ban is lifted");
         stage.tell("alice lifts the ban");
         Duration start = stage.time();
         alice.node().unban(bob.node().self()).join();
+        stage.tell("bob is told to try again");
+        bob.node().kick(alice.node().self()).join();
         settle(FORGIVEN, () -> alice.isConnectedTo(bob) && bob.isConnectedTo(alice), start);
     }
 

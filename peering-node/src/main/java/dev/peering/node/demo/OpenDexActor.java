@@ -10,9 +10,9 @@ import dev.peering.core.ReconnectPolicy;
 import dev.peering.core.Refusal;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
-import dev.peering.core.opendex.OpenDexPeering;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.node.NodeListener;
+import dev.peering.node.OpenDexState;
 import dev.peering.node.PeeringNode;
 import dev.peering.node.PeeringRuntime;
 import dev.peering.wire.opendex.NodeAddress;
@@ -34,7 +34,7 @@ final class OpenDexActor implements NodeListener {
 
     private final String name;
     private final Stage stage;
-    private final OpenDexPeering protocol;
+    private final OpenDexState state = new OpenDexState(NodeState.EMPTY);
     private final PeeringNode node;
     private final PeerAddress address;
     private final Queue<Refusal> goodbyes = new ConcurrentLinkedQueue<>();
@@ -46,8 +46,7 @@ final class OpenDexActor implements NodeListener {
         SecureRandom random = new SecureRandom();
         OpenDexOptions options = OpenDexOptions.of(OpenDexNetwork.REGTEST, Randomness.from(random))
                 .withReconnect(ReconnectPolicy.fixed(retry));
-        this.protocol = new OpenDexPeering(Secp256k1Identity.create(random), options);
-        this.node = PeeringNode.builder(now -> protocol)
+        this.node = PeeringNode.openDex(Secp256k1Identity.create(random), options, state)
                 .listen(HOST, 0)
                 .limits(PeeringLimits.DEFAULT.withOpenness(OPEN))
                 .runtime(runtime)
@@ -55,7 +54,7 @@ final class OpenDexActor implements NodeListener {
                 .build()
                 .start();
         this.address = PeerAddress.of(node.listenAddress().orElseThrow());
-        protocol.update(state(List.of()));
+        trades(List.of());
     }
 
     String name() {
@@ -78,10 +77,9 @@ final class OpenDexActor implements NodeListener {
         return new KnownPeer(node.self(), List.of(address), name);
     }
 
-    /** What this node says of itself from now on, told to these. */
-    void trades(List<String> pairs, List<OpenDexActor> neighbors) {
-        var update = protocol.update(state(pairs));
-        neighbors.forEach(neighbor -> node.send(neighbor.node.self(), update).join());
+    /** What this node says of itself from now on, to neighbors at once. */
+    void trades(List<String> pairs) {
+        state.set(NodeState.of(List.of(new NodeAddress(address.host(), address.port())), pairs));
     }
 
     boolean isConnectedTo(OpenDexActor other) {
@@ -112,9 +110,5 @@ final class OpenDexActor implements NodeListener {
         }
         stage.tell(name + " lost " + neighbor.id().toString().substring(0, 8) + ": " + (why.byPeer() ? "it says " : "")
                 + why.reason());
-    }
-
-    private NodeState state(List<String> pairs) {
-        return NodeState.of(List.of(new NodeAddress(address.host(), address.port())), pairs);
     }
 }

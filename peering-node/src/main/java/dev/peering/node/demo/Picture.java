@@ -139,6 +139,7 @@ final class Picture {
             case DIALING -> new Paint.Cell(Paint.Color.YELLOW, paint.fit(paint.glyph("◐ ", "") + "dialing", 12));
             case WAITING -> new Paint.Cell(Paint.Color.YELLOW, paint.fit(paint.glyph("○ ", "") + "waiting", 12));
             case AWAITING -> new Paint.Cell(Paint.Color.CYAN, paint.fit(paint.glyph("○ ", "") + "expecting", 12));
+            case RESTING -> new Paint.Cell(Paint.Color.RED, paint.fit(paint.glyph("○ ", "") + "unwanted", 12));
             case REMOVED -> new Paint.Cell(Paint.Color.RED, paint.fit(paint.glyph("✗ ", "") + "removed", 12));
         };
     }

@@ -43,6 +43,7 @@ record View(
         DIALING,
         WAITING,
         AWAITING,
+        RESTING,
         REMOVED
     }
 

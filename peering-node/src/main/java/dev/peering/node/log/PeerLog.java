@@ -92,6 +92,13 @@ public final class PeerLog implements NodeListener {
     }
 
     @Override
+    public void unwanted(KnownPeer peer, Refusal why, Duration rest) {
+        because(line(log.atWarn(), "unwanted", peer), why)
+                .addKeyValue("nextTryHours", Math.round(rest.toMinutes() / 60.0))
+                .log("{} does not want us and is left alone, unless it is kicked or listed anew", name(peer));
+    }
+
+    @Override
     public void knocked(Stranger stranger) {
         throttled(log.atInfo(), "knocked")
                 .addKeyValue("peer", stranger.id())

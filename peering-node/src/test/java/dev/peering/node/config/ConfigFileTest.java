@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.peering.core.Moment;
 import dev.peering.core.Openness;
 import dev.peering.core.ReconnectPolicy;
+import dev.peering.wire.opendex.NodeAddress;
+import dev.peering.wire.opendex.NodeState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,6 +94,18 @@ class ConfigFileTest {
     }
 
     @Test
+    @DisplayName("an OpenDEX node tells where it can be dialed, and nothing when it does not listen")
+    void openDexAddresses() throws Exception {
+        String advertised = "{\"opendex\": {\"advertisedAddresses\": [\"192.0.2.7:8885\"]%s}}";
+        assertThat(folder.read(String.format(advertised, "")).openDex().state())
+                .isEqualTo(NodeState.of(List.of(new NodeAddress("192.0.2.7", 8885)), List.of()));
+        assertThat(folder.read(String.format(advertised, ", \"bindAddress\": \"none\""))
+                        .openDex()
+                        .state())
+                .isEqualTo(NodeState.EMPTY);
+    }
+
+    @Test
     @DisplayName("a whole GoShimmer configuration is taken: its other sections are passed over with one note")
     void wholeOriginal() throws Exception {
         NodeConfig config = folder.read("""
@@ -133,6 +147,7 @@ class ConfigFileTest {
                 "{\"manualPeering\": {\"bindAddress\": \"14666\"}}     | node.json:1:35 (/manualPeering/bindAddress): the address has no port; write host:port, for example 192.0.2.7:14666",
                 "{\"manualPeering\": {\"bindAddress\": true}}          | node.json:1:35 (/manualPeering/bindAddress): this must be a text in quotes, it is true",
                 "{\"manualPeering\": {\"advertisedAddresses\": [\"h\"]}} | node.json:1:44 (/manualPeering/advertisedAddresses/0): the address has no port; write host:port, for example 192.0.2.7:14666",
+                "{\"opendex\": {\"advertisedAddresses\": \"h:1,h:2,h:3,h:4,h:5,h:6,h:7,h:8,h:9,h:10,h:11,h:12,h:13,h:14,h:15,h:16,h:17\"}} | node.json:1:37 (/opendex/advertisedAddresses): at most 16 addresses can be advertised, these are 17",
                 "{\"manualPeering\": {\"limits\": {\"neighbors\": 0}}} | node.json:1:44 (/manualPeering/limits/neighbors): manualPeering.limits.neighbors must be a whole number from 1 to 1000000, this is '0'",
                 "{\"manualPeering\": {\"limits\": {\"neighbors\": 1.5}}} | node.json:1:44 (/manualPeering/limits/neighbors): manualPeering.limits.neighbors must be a whole number from 1 to 1000000, this is '1.5'",
                 "{\"log\": {\"level\": \"loud\"}}                      | node.json:1:19 (/log/level): 'loud' is not one of error, warn, info, debug",

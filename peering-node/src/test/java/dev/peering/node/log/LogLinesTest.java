@@ -99,6 +99,14 @@ class LogLinesTest {
     }
 
     @Test
+    @DisplayName("a peer that does not want us is told as a warning, with its reason and when it is asked again")
+    void unwanted() {
+        log.unwanted(new KnownPeer(carol, List.of(), "carol"), Reason.BANNED.told("BANNED"), Duration.ofMinutes(1_434));
+        assertThat(line(new HumanLines()))
+                .contains("WARN  carol does not want us and is left alone", "reason=BANNED", "nextTryHours=24");
+    }
+
+    @Test
     @DisplayName("refusals of one origin for one reason are told once; a stranger with a proven key only by his knock")
     void refusals() {
         for (int i = 0; i < 5; i++) {

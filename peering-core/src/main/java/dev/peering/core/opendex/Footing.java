@@ -1,0 +1,38 @@
+package dev.peering.core.opendex;
+
+import dev.peering.core.Admission;
+import dev.peering.core.Caller;
+import dev.peering.core.Progress;
+import dev.peering.core.Refusal;
+import dev.peering.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** What either end of a handshake stands on: who we are, what we let pass, whom we let in, and the line to the other end. */
+record Footing(Ourselves ourselves, InitRules rules, Admission admission, Line line, Ignored ignored) {
+
+    static Footing of(Ourselves ourselves, InitRules rules, Admission admission) {
+        return new Footing(ourselves, rules, admission, new Line(ourselves.options()), new Ignored());
+    }
+
+    OpenDexOptions options() {
+        return ourselves.options();
+    }
+
+    OpenDexOptions.Randomness randomness() {
+        return ourselves.options().randomness();
+    }
+
+    /** A packet out of its turn: nothing comes of it, unless there were too many. */
+    Progress passOver(List<Bytes> send, Optional<Caller> caller) {
+        return ignored.one().map(why -> refuse(why, caller)).orElseGet(() -> new Progress.More(send));
+    }
+
+    Progress refuse(Judgement.Unwelcome unwelcome) {
+        return refuse(unwelcome.why(), unwelcome.caller());
+    }
+
+    Progress refuse(Refusal why, Optional<Caller> caller) {
+        return new Progress.Refused(Goodbye.write(line, options(), why, OpenDexHandshake.NO_REQUEST), why, caller);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.peering.core.opendex;
+
+import dev.peering.core.Caller;
+import dev.peering.core.Moment;
+import dev.peering.core.Progress;
+import dev.peering.core.Reason;
+import dev.peering.core.VerifiedPeer;
+import dev.peering.crypto.EphemeralKey;
+import dev.peering.crypto.KeyException;
+import dev.peering.wire.Bytes;
+import dev.peering.wire.opendex.NodeState;
+import dev.peering.wire.opendex.Packet;
+import dev.peering.wire.opendex.SessionAck;
+import dev.peering.wire.opendex.SessionInit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recipient. Section 5, steps 2 to 7.
+ *
+ * <pre>
+ * state      SessionInit                          SessionAck                       Disconnecting   other
+ * AwaitInit  checked; SessionAck plain, our own   passed over                      over            passed over
+ *            SessionInit encrypted → AwaitAck
+ * AwaitAck   passed over                          names our SessionInit:           over            passed over
+ *                                                 → Confirming; otherwise
+ *                                                 passed over
+ * Confirming any packet that decrypts: verified
+ * </pre>
+ *
+ * <p>Nothing is answered before every check has passed, the hall's first one included. The initiator is verified by its first encrypted
+ * packet, not by its SessionInit, which may be an old one: to encrypt, it has to read our second ephemeral key, and only the holder of the key
+ * in the SessionInit it signed can. A Ping asks for such a packet.
+ */
+final class Responder implements OpenDexHandshake.Role {
+
+    private sealed interface State {}
+
+    private record AwaitInit() implements State {}
+
+    private record AwaitAck(Introduced peer, String initId, EphemeralKey key) implements State {}
+
+    private record Confirming(Introduced peer, Confirmation pings) implements State {}
+
+    private final Footing footing;
+    private final Line line;
+    private NodeState introduced = NodeState.EMPTY;
+    private State state = new AwaitInit();
+
+    Responder(Footing footing) {
+        this.footing = footing;
+        this.line = footing.line();
+    }
+
+    @Override
+    public Progress start() {
+        return Progress.WAIT;
+    }
+
+    @Override
+    public Progress hear(Packet packet, Moment now) {
+        if (packet instanceof SessionInit init && state instanceof AwaitInit) {
+            Judgement judgement = footing.rules().ofStranger(init, footing.admission());
+            return judgement instanceof Judgement.Welcome welcome
+                    ? answer(welcome.peer())
+                    : footing.refuse((Judgement.Unwelcome) judgement);
+        } else if (packet instanceof SessionAck ack
+                && state instanceof AwaitAck await
+                && ack.requestId().equals(await.initId())) {
+            return acknowledged(await, ack, now);
+        } else if (state instanceof Confirming confirming) {
+            return verified(confirming, packet);
+        }
+        return footing.passOver(List.of(), caller());
+    }
+
+    @Override
+    public Optional<Caller> caller() {
+        if (state instanceof AwaitAck await) {
+            return Optional.of(new Caller(await.peer().id(), true));
+        }
+        return state instanceof Confirming confirming
+                ? Optional.of(new Caller(confirming.peer().id(), true))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Confirmation> pings() {
+        return state instanceof Confirming confirming ? Optional.of(confirming.pings()) : Optional.empty();
+    }
+
+    @Override
+    public String giveUp() {
+        if (state instanceof AwaitAck await) {
+            await.key().close();
+            return await.initId();
+        }
+        return pings().flatMap(Confirmation::latest).orElse(OpenDexHandshake.NO_REQUEST);
+    }
+
+    private Progress answer(Introduced peer) {
+        String ackId = footing.randomness().id();
+        EphemeralKey forAck = footing.randomness().key();
+        byte[] secret;
+        try (forAck) {
+            secret = forAck.agree(peer.init().claim().ephemeralKey());
+        } catch (KeyException unusable) {
+            return footing.refuse(
+                    Reason.BAD_KEY.because("invalid ephemeral key"), Optional.of(new Caller(peer.id(), true)));
+        }
+        Bytes ack = line.write(new SessionAck(ackId, peer.init().id(), forAck.publicText()));
+        line.encryptOut(secret);
+        String initId = footing.randomness().id();
+        EphemeralKey forInit = footing.randomness().key();
+        SessionInit introduction = footing.ourselves().introduction(initId, peer.id(), forInit);
+        introduced = introduction.claim().nodeState();
+        state = new AwaitAck(peer, initId, forInit);
+        return new Progress.More(List.of(ack, line.write(introduction)));
+    }
+
+    private Progress acknowledged(AwaitAck await, SessionAck ack, Moment now) {
+        try (EphemeralKey key = await.key()) {
+            line.encryptIn(key.agree(ack.ephemeralKey()));
+        } catch (KeyException unusable) {
+            return footing.refuse(Reason.BAD_KEY.because("invalid ephemeral key"), caller());
+        }
+        Duration pause = footing.options().timing().pingAfterAck();
+        Confirmation pings = new Confirmation(line, footing.options(), pause, now);
+        state = new Confirming(await.peer(), pings);
+        return pause.isZero() ? new Progress.More(List.of(pings.ping(now))) : Progress.WAIT;
+    }
+
+    private Progress verified(Confirming confirming, Packet first) {
+        line.trust();
+        VerifiedPeer peer = new VerifiedPeer(
+                confirming.peer().id(), Profiles.of(confirming.peer().init().claim()));
+        OpenDexConversation next = new OpenDexConversation(
+                footing, introduced, confirming.peer(), confirming.pings().sent(), List.of(first));
+        return new Progress.Verified(List.of(), peer, next);
+    }
+}
