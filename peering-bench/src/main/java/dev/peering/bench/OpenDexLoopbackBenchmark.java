@@ -2,6 +2,7 @@ package dev.peering.bench;
 
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.core.opendex.OpenDexPeering;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.wire.opendex.OpenDexNetwork;
@@ -144,7 +145,7 @@ public class OpenDexLoopbackBenchmark {
     /** A cold start on a busy machine can take longer than the usual ten seconds. */
     private static OpenDexOptions options() {
         return OpenDexOptions.of(OpenDexNetwork.REGTEST, Randomness.from(new SecureRandom()))
-                .withHandshakeTimeout(Duration.ofSeconds(15));
+                .withTiming(Timing.USUAL.withHandshake(Duration.ofSeconds(15)));
     }
 
     private static Dialogue dialogue() {

@@ -5,6 +5,7 @@ import dev.peering.core.Refusal;
 import dev.peering.core.VerifiedPeer;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
+import dev.peering.core.opendex.OpenDexOptions.Timing;
 import dev.peering.core.opendex.OpenDexPeering;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1Key;
@@ -32,7 +33,7 @@ final class OpenDexCommentary implements Commentary {
         this.limit = limit;
         this.protocol = new OpenDexPeering(
                 identity,
-                OpenDexOptions.of(network, Randomness.from(new SecureRandom())).withHandshakeTimeout(limit));
+                OpenDexOptions.of(network, Randomness.from(new SecureRandom())).withTiming(Timing.USUAL.withHandshake(limit)));
     }
 
     @Override
