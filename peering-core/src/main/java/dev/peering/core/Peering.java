@@ -379,7 +379,10 @@ public final class Peering {
         } else if (lost.connection().direction() == Direction.OUTBOUND) {
             attemptFailed(lost.connection(), lost.why(), now, effects);
         } else {
-            lost.caller().ifPresent(caller -> noteRefusal(lost.remote(), caller, lost.why(), now, effects));
+            lost.caller().ifPresent(caller -> {
+                noteRefusal(lost.remote(), caller, lost.why(), now, effects);
+                doubt(caller, lost.why(), effects);
+            });
         }
     }
 
@@ -444,6 +447,13 @@ public final class Peering {
             strangers
                     .knocked(caller.id(), remote, now.wall())
                     .ifPresent(stranger -> effects.add(new Effect.Knocked(stranger)));
+        }
+    }
+
+    /** Who comes although it is connected may have lost that connection without our noticing: the next time it must not stand in its way. */
+    private void doubt(Caller caller, Refusal why, List<Effect> effects) {
+        if (caller.proven() && why.reason() == Reason.ALREADY_CONNECTED) {
+            neighborhood.of(caller.id()).ifPresent(old -> effects.add(new Effect.Probe(old.connection())));
         }
     }
 

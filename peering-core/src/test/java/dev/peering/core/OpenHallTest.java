@@ -273,6 +273,23 @@ class OpenHallTest {
     }
 
     @Test
+    @DisplayName("13.5 who was refused at checkpoint 1 for being connected makes the first show a sign of life")
+    void refusedBefore() {
+        admitted(comes(hall, 1));
+        Refusal why = Reason.ALREADY_CONNECTED.because("a connection of this peer is up");
+        assertThat(refusedAtTheDoor(why, true)).hasAtLeastOneElementOfType(Effect.Probe.class);
+        assertThat(refusedAtTheDoor(why, false)).as("somebody else may have written that").isEmpty();
+        assertThat(refusedAtTheDoor(Reason.MALFORMED_VERSION.because(""), true)).noneMatch(Effect.Probe.class::isInstance);
+    }
+
+    private List<Effect> refusedAtTheDoor(Refusal why, boolean proven) {
+        ConnectionId connection = new ConnectionId(Direction.INBOUND, ++inbound);
+        return tell(hall, new Event.Lost(connection, REMOTE, why, Optional.of(new Caller(id(1), proven)))).stream()
+                .filter(effect -> !(effect instanceof Effect.Failed))
+                .toList();
+    }
+
+    @Test
     @DisplayName("8.4 the lower key lets the second wait: it takes over when the first ends, and is refused after 5 s")
     void lowerWaits() {
         Protocol lower = ofTwo(0);

@@ -17,6 +17,7 @@ import dev.peering.wire.opendex.Packet;
 import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionInit;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,11 @@ import java.util.Optional;
  * <pre>
  * state      SessionInit                          SessionAck                       Disconnecting   other
  * AwaitInit  checked; SessionAck plain, our own   passed over                      over            passed over
- *            SessionInit encrypted → AwaitAck
+ *            SessionInit encrypted → AwaitAck;
+ *            connected already → Doubled
+ * Doubled    passed over; the earlier connection  passed over                      over            passed over
+ *            ends: as in AwaitInit; it does not
+ *            within {@link #PATIENCE}: refused
  * AwaitAck   passed over                          names our SessionInit:           over            passed over
  *                                                 → Confirming; otherwise
  *                                                 passed over
@@ -36,15 +41,25 @@ import java.util.Optional;
  * <p>Nothing is answered before every check has passed, the hall's first one included. The initiator is verified by its first encrypted
  * packet, not by its SessionInit, which may be an old one: to encrypt, it has to read our second ephemeral key, and only the holder of the key
  * in the SessionInit it signed can. A Ping asks for such a packet.
+ *
+ * <p>An xud whose connection broke dials again within two milliseconds, before we have seen that it broke, and never again when it is refused.
+ * So whoever seems to be connected already is not refused at once.
  */
 final class ResponderHandshake implements Handshake {
 
     /** What xud's initiator calls the SessionInit it waits for. */
     private static final String NO_REQUEST = "0";
 
+    /** Ours: how long somebody who seems to be connected already waits for that connection to end. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private sealed interface State {}
 
     private record AwaitInit() implements State {}
+
+    private record Doubled(Introduced peer, long lookAgain, long until) implements State {}
 
     private record AwaitAck(Introduced peer, String initId, EphemeralKey key) implements State {}
 
@@ -79,6 +94,9 @@ final class ResponderHandshake implements Handshake {
 
     @Override
     public Progress tick(Moment now) {
+        if (state instanceof Doubled doubled) {
+            return now.reached(doubled.lookAgain()) ? look(doubled, now) : Progress.WAIT;
+        }
         return state instanceof Confirming confirming
                         && now.reached(confirming.pings().next())
                 ? new Progress.More(List.of(confirming.pings().ping(now)))
@@ -87,6 +105,9 @@ final class ResponderHandshake implements Handshake {
 
     @Override
     public long deadline() {
+        if (state instanceof Doubled doubled) {
+            return doubled.lookAgain();
+        }
         return state instanceof Confirming confirming ? confirming.pings().next() : Long.MAX_VALUE;
     }
 
@@ -106,10 +127,7 @@ final class ResponderHandshake implements Handshake {
         if (packet instanceof Disconnecting goodbye) {
             return new Progress.Refused(List.of(), LastWords.heard(goodbye), caller());
         } else if (packet instanceof SessionInit init && state instanceof AwaitInit) {
-            Judgement judgement = rules.ofStranger(init, admission);
-            return judgement instanceof Judgement.Welcome welcome
-                    ? answer(welcome.peer())
-                    : refuse((Judgement.Unwelcome) judgement);
+            return judge(init, now);
         } else if (packet instanceof SessionAck ack
                 && state instanceof AwaitAck await
                 && ack.requestId().equals(await.initId())) {
@@ -118,6 +136,35 @@ final class ResponderHandshake implements Handshake {
             return verified(confirming, packet);
         }
         return ignored.one().map(why -> refuse(why, caller())).orElse(Progress.WAIT);
+    }
+
+    private Progress judge(SessionInit init, Moment now) {
+        Judgement judgement = rules.ofStranger(init, admission);
+        if (judgement instanceof Judgement.Welcome welcome) {
+            return answer(welcome.peer());
+        }
+        Judgement.Unwelcome unwelcome = (Judgement.Unwelcome) judgement;
+        if (unwelcome.why().reason() == Reason.ALREADY_CONNECTED
+                && unwelcome.caller().isPresent()) {
+            Introduced peer =
+                    new Introduced((OpenDexPeerId) unwelcome.caller().get().id(), init);
+            state = new Doubled(peer, now.in(LOOK), now.in(PATIENCE));
+            return Progress.WAIT;
+        }
+        return refuse(unwelcome);
+    }
+
+    /** Only the hall's opinion can have changed. */
+    private Progress look(Doubled doubled, Moment now) {
+        Optional<Refusal> unwanted = InitRules.unwanted(doubled.peer().id(), admission);
+        if (unwanted.isEmpty()) {
+            return answer(doubled.peer());
+        }
+        if (unwanted.get().reason() == Reason.ALREADY_CONNECTED && !now.reached(doubled.until())) {
+            state = new Doubled(doubled.peer(), now.in(LOOK), doubled.until());
+            return Progress.WAIT;
+        }
+        return refuse(unwanted.get(), caller());
     }
 
     private Progress answer(Introduced peer) {
@@ -164,6 +211,9 @@ final class ResponderHandshake implements Handshake {
     }
 
     private Optional<Caller> caller() {
+        if (state instanceof Doubled doubled) {
+            return Optional.of(new Caller(doubled.peer().id(), true));
+        }
         if (state instanceof AwaitAck await) {
             return Optional.of(new Caller(await.peer().id(), true));
         }
