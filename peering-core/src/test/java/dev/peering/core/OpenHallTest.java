@@ -278,8 +278,11 @@ class OpenHallTest {
         admitted(comes(hall, 1));
         Refusal why = Reason.ALREADY_CONNECTED.because("a connection of this peer is up");
         assertThat(refusedAtTheDoor(why, true)).hasAtLeastOneElementOfType(Effect.Probe.class);
-        assertThat(refusedAtTheDoor(why, false)).as("somebody else may have written that").isEmpty();
-        assertThat(refusedAtTheDoor(Reason.MALFORMED_VERSION.because(""), true)).noneMatch(Effect.Probe.class::isInstance);
+        assertThat(refusedAtTheDoor(why, false))
+                .as("somebody else may have written that")
+                .isEmpty();
+        assertThat(refusedAtTheDoor(Reason.MALFORMED_VERSION.because(""), true))
+                .noneMatch(Effect.Probe.class::isInstance);
     }
 
     private List<Effect> refusedAtTheDoor(Refusal why, boolean proven) {

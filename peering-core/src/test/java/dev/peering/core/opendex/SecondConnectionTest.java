@@ -97,7 +97,6 @@ class SecondConnectionTest {
         assertThat(us.end().refusal().map(Refusal::reason)).contains(reason);
         assertThat(us.heard())
                 .singleElement()
-                .satisfies(word ->
-                        assertThat(((Disconnecting) word).known()).contains(code));
+                .satisfies(word -> assertThat(((Disconnecting) word).known()).contains(code));
     }
 }

@@ -99,7 +99,8 @@ final class SelfProofCommand implements Callable<Integer> {
 
     private boolean openDex(List<OpenDexFault> faults) throws IOException, RunException, InterruptedException {
         OpenDexSelfProof proof = new OpenDexSelfProof();
-        boolean good = faultsOnly || (passes(proof.on(OpenDexProfile.CORRECT, List.of()))
+        boolean good = faultsOnly
+                || (passes(proof.on(OpenDexProfile.CORRECT, List.of()))
                         && habits(proof, OpenDexProfile.XUD)
                         && habits(proof, OpenDexProfile.XUD_1_2_5));
         List<OpenDexSelfProof.Kill> kills = proof.faults(

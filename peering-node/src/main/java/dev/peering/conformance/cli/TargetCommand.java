@@ -131,8 +131,7 @@ final class TargetCommand implements Callable<Integer> {
 
     private void requireProfile() throws RunException {
         if (!profile.equals("correct") && !profile.equals("goshimmer")) {
-            throw new RunException(
-                    RunException.USAGE, "--profile must be correct or goshimmer, not '" + profile + "'");
+            throw new RunException(RunException.USAGE, "--profile must be correct or goshimmer, not '" + profile + "'");
         }
     }
 
