@@ -226,16 +226,17 @@ public final class CaseRunner {
         try {
             outcome = prepared.run(spec, trace, begun);
         } catch (EndOfCase end) {
-            outcome = end.outcome();
+            // What a case makes of a connection that the alarm closed says nothing about the target.
+            outcome = forced[0] ? overdue(limitMillis) : end.outcome();
         } catch (InterruptedException stop) {
             if (!forced[0]) {
                 throw stop;
             }
-            outcome = Outcome.fail("did not come to an end within " + limitMillis + " ms");
+            outcome = overdue(limitMillis);
         } catch (RunException stop) {
             throw stop;
         } catch (Exception e) {
-            outcome = forced[0] ? Outcome.fail("did not come to an end within " + limitMillis + " ms") : fault(spec, e);
+            outcome = forced[0] ? overdue(limitMillis) : fault(spec, e);
         } finally {
             ScheduledFuture<?> set = alarm.get();
             if (set != null) {
@@ -248,6 +249,10 @@ public final class CaseRunner {
             }
         }
         return new Try(outcome, Duration.ofNanos(System.nanoTime() - begin[0]), startedMillis[0], trace);
+    }
+
+    private static Outcome overdue(long limitMillis) {
+        return Outcome.fail("did not come to an end within " + limitMillis + " ms");
     }
 
     private static Outcome fault(CaseSpec spec, Exception e) throws RunException {

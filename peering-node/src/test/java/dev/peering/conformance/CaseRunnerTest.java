@@ -28,6 +28,7 @@ class CaseRunnerTest {
         private final List<CaseSpec> specs = new ArrayList<>();
         private boolean reachable = true;
         private boolean hangs;
+        private boolean blamesTheTarget;
 
         Scripted with(String id, Level level, Outcome... all) {
             specs.add(new CaseSpec(
@@ -70,9 +71,20 @@ class CaseRunnerTest {
         public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
             begun.run();
             if (hangs) {
-                Thread.sleep(60_000);
+                hang();
             }
             return outcomes.getOrDefault(spec.id(), new ArrayDeque<>()).remove();
+        }
+
+        private void hang() throws InterruptedException {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException alarm) {
+                if (blamesTheTarget) {
+                    throw EndOfCase.fail("closed by RST");
+                }
+                throw alarm;
+            }
         }
 
         @Override
@@ -192,6 +204,17 @@ class CaseRunnerTest {
         assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(report.results().get(0).text()).contains("did not come to an end");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @DisplayName("what such a case makes of its closed connections is not told as the target's doing")
+    void hangsAndBlames() throws Exception {
+        Scripted suite = new Scripted().with("A-1", Level.MUST);
+        suite.hangs = true;
+        suite.blamesTheTarget = true;
+        assertThat(run(suite, ExpectedFailures.NONE).results().get(0).text())
+                .contains("did not come to an end")
+                .doesNotContain("RST");
     }
 
     @Test

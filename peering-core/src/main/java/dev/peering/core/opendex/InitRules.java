@@ -95,7 +95,7 @@ final class InitRules {
     }
 
     /** A node that stops does not take connections; a goodbye is for those that have one. */
-    private static Optional<Refusal> unwanted(OpenDexPeerId id, Admission admission) {
+    static Optional<Refusal> unwanted(OpenDexPeerId id, Admission admission) {
         return admission
                 .unwanted(id.bytes())
                 .map(why -> why.reason() == Reason.SHUTDOWN ? Reason.NOT_ACCEPTING.because(why.detail()) : why);

@@ -37,6 +37,18 @@ final class OpenDexHandshake implements Handshake {
         /** The Pings, once the keys are there and only the confirmation is missing. */
         Optional<Confirmation> pings();
 
+        /** Time passed: by default a Ping may be due. */
+        default Progress tick(Moment now) {
+            return pings().filter(pings -> now.reached(pings.next()))
+                    .map(pings -> (Progress) new Progress.More(List.of(pings.ping(now))))
+                    .orElse(Progress.WAIT);
+        }
+
+        /** When it wants to be woken. */
+        default long deadline() {
+            return pings().map(Confirmation::next).orElse(Long.MAX_VALUE);
+        }
+
         /** It ends here: secrets are wiped. The id of the question whose answer was awaited, or {@link #NO_REQUEST}. */
         String giveUp();
     }
@@ -75,15 +87,12 @@ final class OpenDexHandshake implements Handshake {
 
     @Override
     public Progress tick(Moment now) {
-        return role.pings()
-                .filter(pings -> now.reached(pings.next()))
-                .map(pings -> (Progress) new Progress.More(List.of(pings.ping(now))))
-                .orElse(Progress.WAIT);
+        return role.tick(now);
     }
 
     @Override
     public long deadline() {
-        return role.pings().map(Confirmation::next).orElse(Long.MAX_VALUE);
+        return role.deadline();
     }
 
     @Override

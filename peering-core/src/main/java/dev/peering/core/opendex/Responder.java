@@ -4,6 +4,7 @@ import dev.peering.core.Caller;
 import dev.peering.core.Moment;
 import dev.peering.core.Progress;
 import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
 import dev.peering.core.VerifiedPeer;
 import dev.peering.crypto.EphemeralKey;
 import dev.peering.crypto.KeyException;
@@ -22,7 +23,11 @@ import java.util.Optional;
  * <pre>
  * state      SessionInit                          SessionAck                       Disconnecting   other
  * AwaitInit  checked; SessionAck plain, our own   passed over                      over            passed over
- *            SessionInit encrypted → AwaitAck
+ *            SessionInit encrypted → AwaitAck;
+ *            connected already → Doubled
+ * Doubled    passed over; the earlier connection  passed over                      over            passed over
+ *            ends: as in AwaitInit; it does not
+ *            within {@link #PATIENCE}: refused
  * AwaitAck   passed over                          names our SessionInit:           over            passed over
  *                                                 → Confirming; otherwise
  *                                                 passed over
@@ -32,12 +37,22 @@ import java.util.Optional;
  * <p>Nothing is answered before every check has passed, the hall's first one included. The initiator is verified by its first encrypted
  * packet, not by its SessionInit, which may be an old one: to encrypt, it has to read our second ephemeral key, and only the holder of the key
  * in the SessionInit it signed can. A Ping asks for such a packet.
+ *
+ * <p>An xud whose connection broke dials again within two milliseconds, before we have seen that it broke, and never again when it is refused.
+ * So whoever seems to be connected already is not refused at once.
  */
 final class Responder implements OpenDexHandshake.Role {
+
+    /** Ours: how long somebody who seems to be connected already waits for that connection to end. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private sealed interface State {}
 
     private record AwaitInit() implements State {}
+
+    private record Doubled(Introduced peer, long lookAgain, long until) implements State {}
 
     private record AwaitAck(Introduced peer, String initId, EphemeralKey key) implements State {}
 
@@ -61,10 +76,7 @@ final class Responder implements OpenDexHandshake.Role {
     @Override
     public Progress hear(Packet packet, Moment now) {
         if (packet instanceof SessionInit init && state instanceof AwaitInit) {
-            Judgement judgement = footing.rules().ofStranger(init, footing.admission());
-            return judgement instanceof Judgement.Welcome welcome
-                    ? answer(welcome.peer())
-                    : footing.refuse((Judgement.Unwelcome) judgement);
+            return introduced(init, now);
         } else if (packet instanceof SessionAck ack
                 && state instanceof AwaitAck await
                 && ack.requestId().equals(await.initId())) {
@@ -76,7 +88,20 @@ final class Responder implements OpenDexHandshake.Role {
     }
 
     @Override
+    public Progress tick(Moment now) {
+        return state instanceof Doubled doubled ? look(doubled, now) : OpenDexHandshake.Role.super.tick(now);
+    }
+
+    @Override
+    public long deadline() {
+        return state instanceof Doubled doubled ? doubled.lookAgain() : OpenDexHandshake.Role.super.deadline();
+    }
+
+    @Override
     public Optional<Caller> caller() {
+        if (state instanceof Doubled doubled) {
+            return Optional.of(new Caller(doubled.peer().id(), true));
+        }
         if (state instanceof AwaitAck await) {
             return Optional.of(new Caller(await.peer().id(), true));
         }
@@ -97,6 +122,37 @@ final class Responder implements OpenDexHandshake.Role {
             return await.initId();
         }
         return pings().flatMap(Confirmation::latest).orElse(OpenDexHandshake.NO_REQUEST);
+    }
+
+    private Progress introduced(SessionInit init, Moment now) {
+        Judgement judgement = footing.rules().ofStranger(init, footing.admission());
+        if (judgement instanceof Judgement.Welcome welcome) {
+            return answer(welcome.peer());
+        }
+        Judgement.Unwelcome unwelcome = (Judgement.Unwelcome) judgement;
+        if (unwelcome.why().reason() == Reason.ALREADY_CONNECTED
+                && unwelcome.caller().isPresent()) {
+            OpenDexPeerId id = (OpenDexPeerId) unwelcome.caller().get().id();
+            state = new Doubled(new Introduced(id, init), now.in(LOOK), now.in(PATIENCE));
+            return Progress.WAIT;
+        }
+        return footing.refuse(unwelcome);
+    }
+
+    /** Only the hall's opinion can have changed. */
+    private Progress look(Doubled doubled, Moment now) {
+        if (!now.reached(doubled.lookAgain())) {
+            return Progress.WAIT;
+        }
+        Optional<Refusal> unwanted = InitRules.unwanted(doubled.peer().id(), footing.admission());
+        if (unwanted.isEmpty()) {
+            return answer(doubled.peer());
+        }
+        if (unwanted.get().reason() == Reason.ALREADY_CONNECTED && !now.reached(doubled.until())) {
+            state = new Doubled(doubled.peer(), now.in(LOOK), doubled.until());
+            return Progress.WAIT;
+        }
+        return footing.refuse(unwanted.get(), caller());
     }
 
     private Progress answer(Introduced peer) {

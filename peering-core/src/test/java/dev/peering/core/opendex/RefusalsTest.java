@@ -155,7 +155,6 @@ class RefusalsTest {
         @ParameterizedTest
         @CsvSource({
             "BANNED, BANNED",
-            "ALREADY_CONNECTED, ALREADY_CONNECTED",
             "UNKNOWN_PEER, NOT_ACCEPTING_CONNECTIONS",
             "NOT_ACCEPTING, NOT_ACCEPTING_CONNECTIONS"
         })

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +33,9 @@ import picocli.CommandLine.Spec;
             "  1  a verdict differs, or a case is missing in one of the files",
             "  2  a file cannot be read",
             "",
-            "@|bold Example|@",
-            "  peering conformance compare before/report.json after/report.json"
+            "@|bold Examples|@",
+            "  peering conformance compare before/report.json after/report.json",
+            "  peering conformance compare --column 1.2.5 interop/xud/expected-results.json report.json"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -46,13 +48,20 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "REPORT", description = "One report.json or more.")
     private List<Path> reports = List.of();
 
+    @Option(
+            names = "--column",
+            paramLabel = "NAME",
+            defaultValue = "verdict",
+            description = "What EXPECTED says of another edition of the target, where it says that.")
+    private String column = "verdict";
+
     @Override
     public Integer call() throws RunException {
         PrintWriter out = spec.commandLine().getOut();
-        Column wanted = read(expected);
+        Column wanted = read(expected, column);
         int code = 0;
         for (Path report : reports) {
-            Column found = read(report);
+            Column found = read(report, "verdict");
             Set<String> differing = wanted.differing(found);
             for (String id : differing) {
                 out.println(String.format(
@@ -71,9 +80,9 @@ final class CompareCommand implements Callable<Integer> {
         return new RunException(RunException.USAGE, file + " cannot be compared: " + why);
     }
 
-    private static Column read(Path file) throws RunException {
+    private static Column read(Path file, String name) throws RunException {
         try {
-            return Column.read(file);
+            return Column.read(file, name);
         } catch (NoSuchFileException e) {
             throw cannot(file, "there is no such file");
         } catch (IOException e) {

@@ -99,7 +99,10 @@ final class SelfProofCommand implements Callable<Integer> {
 
     private boolean openDex(List<OpenDexFault> faults) throws IOException, RunException, InterruptedException {
         OpenDexSelfProof proof = new OpenDexSelfProof();
-        boolean good = faultsOnly || (passes(proof.on(OpenDexProfile.CORRECT, List.of())) && foretold(proof));
+        boolean good = faultsOnly
+                || (passes(proof.on(OpenDexProfile.CORRECT, List.of()))
+                        && habits(proof, OpenDexProfile.XUD)
+                        && habits(proof, OpenDexProfile.XUD_1_2_5));
         List<OpenDexSelfProof.Kill> kills = proof.faults(
                 faults,
                 kill -> tell(
@@ -110,15 +113,16 @@ final class SelfProofCommand implements Callable<Integer> {
         return sum(kills.stream().filter(OpenDexSelfProof.Kill::found).count(), kills.size()) && good;
     }
 
-    /** A target with all habits of xud fails what it must, and nothing else. */
-    private boolean foretold(OpenDexSelfProof proof) throws IOException, RunException, InterruptedException {
-        Set<String> wanted = OpenDexProfile.XUD.foretold();
+    /** A target with all habits of an original fails what that does, and nothing else. */
+    private boolean habits(OpenDexSelfProof proof, OpenDexProfile original)
+            throws IOException, RunException, InterruptedException {
+        Set<String> wanted = original.failing();
         Set<String> failed = new TreeSet<>();
-        proof.on(OpenDexProfile.XUD, List.of()).results().stream()
+        proof.on(original, List.of()).results().stream()
                 .filter(result -> result.verdict().bad())
                 .forEach(result -> failed.add(result.spec().id()));
-        out().println("a target with the habits of xud fails " + String.join(", ", failed)
-                + (failed.equals(wanted) ? ": as foretold" : "; foretold was " + String.join(", ", wanted)));
+        out().println("a target with the habits of " + original.name() + " fails " + String.join(", ", failed)
+                + (failed.equals(wanted) ? ": as the original" : "; the original fails " + String.join(", ", wanted)));
         return failed.equals(wanted);
     }
 

@@ -74,7 +74,7 @@ final class TargetCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "correct",
             description =
-                    "correct, or all habits of the original at once: goshimmer, for opendex xud (default: ${DEFAULT-VALUE}).")
+                    "correct, or all habits of the original at once: goshimmer, for opendex xud or xud-1.2.5 (default: ${DEFAULT-VALUE}).")
     private String profile = "correct";
 
     @Option(
@@ -98,7 +98,7 @@ final class TargetCommand implements Callable<Integer> {
         if (!suite.equals("manual")) {
             throw new RunException(RunException.USAGE, "--suite must be manual or opendex, not '" + suite + "'");
         }
-        requireProfile("goshimmer");
+        requireProfile();
         Profile base = profile.equals("goshimmer") ? Profile.GOSHIMMER : Profile.CORRECT;
         Optional<Fault> chosenFault = named(Fault.values());
         Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
@@ -114,8 +114,9 @@ final class TargetCommand implements Callable<Integer> {
     }
 
     private int openDex() throws IOException, RunException {
-        requireProfile("xud");
-        OpenDexProfile base = profile.equals("xud") ? OpenDexProfile.XUD : OpenDexProfile.CORRECT;
+        OpenDexProfile base = OpenDexProfile.named(profile)
+                .orElseThrow(() -> new RunException(
+                        RunException.USAGE, "--profile must be correct, xud or xud-1.2.5, not '" + profile + "'"));
         Optional<OpenDexFault> chosenFault = named(OpenDexFault.values());
         OpenDexProfile chosen = chosenFault.map(OpenDexProfile::with).orElse(base);
         if (webApi.isPresent()) {
@@ -128,10 +129,9 @@ final class TargetCommand implements Callable<Integer> {
         }
     }
 
-    private void requireProfile(String original) throws RunException {
-        if (!profile.equals("correct") && !profile.equals(original)) {
-            throw new RunException(
-                    RunException.USAGE, "--profile must be correct or " + original + ", not '" + profile + "'");
+    private void requireProfile() throws RunException {
+        if (!profile.equals("correct") && !profile.equals("goshimmer")) {
+            throw new RunException(RunException.USAGE, "--profile must be correct or goshimmer, not '" + profile + "'");
         }
     }
 

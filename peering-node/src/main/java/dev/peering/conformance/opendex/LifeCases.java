@@ -196,7 +196,7 @@ final class LifeCases {
                 .because("They then know that it may come back; without a word they wait for a time limit.")
                 .by("A session; the target is stopped in order and started again.")
                 .passes("Disconnecting(9) and closed")
-                .fails("no word", "another reason", "the connection stays open")
+                .fails("no word", "another reason", "the connection stays open", "the target does not end")
                 .trait(Trait.LAST)
                 .play(LifeCases::shutdown);
         catalogue
@@ -228,7 +228,7 @@ final class LifeCases {
     }
 
     private static Outcome shutdown(Encounter e) throws IOException, InterruptedException {
-        AtomicReference<@Nullable String> failed = new AtomicReference<>();
+        AtomicReference<@Nullable ControlException> failed = new AtomicReference<>();
         Talk talk = e.opened(e.tester());
         talk.mustPong("before the stop");
         Thread stopping = new Thread(
@@ -236,7 +236,7 @@ final class LifeCases {
                     try {
                         e.control().stop(e.timing().answer());
                     } catch (ControlException cannot) {
-                        failed.set(cannot.text());
+                        failed.set(cannot);
                     }
                 },
                 "stop");
@@ -244,14 +244,17 @@ final class LifeCases {
         stopping.start();
         Farewell farewell = talk.farewell();
         stopping.join(2 * e.timing().answer().toMillis());
-        String cannotStop = failed.get();
-        if (cannotStop != null) {
-            throw EndOfCase.unsupported(cannotStop);
+        ControlException cannotStop = failed.get();
+        if (cannotStop != null && cannotStop.kind() != ControlException.Kind.REFUSED) {
+            throw EndOfCase.unsupported(cannotStop.text());
         }
         try {
             e.control().start();
         } catch (ControlException cannot) {
             throw EndOfCase.fail("stopped, and not to be started again: " + cannot.text());
+        }
+        if (cannotStop != null) {
+            return Outcome.fail("told to stop: " + farewell.text() + "; " + cannotStop.text());
         }
         return farewell.said(SHUTDOWN) && farewell.ended()
                 ? Outcome.pass(farewell.text())

@@ -36,6 +36,19 @@ public final class Column {
      * @throws IOException it cannot be read, is too long, or has not that form
      */
     public static Column read(Path file) throws IOException {
+        return read(file, "verdict");
+    }
+
+    /**
+     * Reads one of several that a file holds: a result may say something else of another edition of the same target, {@code
+     * {"id":"OX-24","verdict":"PASS","1.2.5":"FAIL"}}.
+     *
+     * @param file at most 64 MB
+     * @param name of the member that counts where it is there; where it is not, {@code verdict} does
+     * @return its verdicts
+     * @throws IOException it cannot be read, is too long, has not that form, or no result has that member
+     */
+    public static Column read(Path file, String name) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException("longer than " + MOST_BYTES + " bytes");
         }
@@ -46,15 +59,20 @@ public final class Column {
             throw new IOException("not JSON: " + e.getOriginalMessage(), e);
         }
         Map<String, String> verdicts = new TreeMap<>();
+        boolean named = false;
         for (JsonNode result : results) {
             String id = result.path("id").asString("");
-            String verdict = result.path("verdict").asString("");
+            named |= result.has(name);
+            String verdict = result.path(result.has(name) ? name : "verdict").asString("");
             if (id.isEmpty() || verdict.isEmpty() || verdicts.put(id, plain(verdict)) != null) {
                 throw new IOException("a result has no id, no verdict, or comes twice: " + id);
             }
         }
         if (verdicts.isEmpty()) {
             throw new IOException("there are no results in it");
+        }
+        if (!named) {
+            throw new IOException("no result has a column " + name);
         }
         return new Column(verdicts);
     }

@@ -33,7 +33,8 @@ final class OpenDexCommentary implements Commentary {
         this.limit = limit;
         this.protocol = new OpenDexPeering(
                 identity,
-                OpenDexOptions.of(network, Randomness.from(new SecureRandom())).withTiming(Timing.USUAL.withHandshake(limit)));
+                OpenDexOptions.of(network, Randomness.from(new SecureRandom()))
+                        .withTiming(Timing.USUAL.withHandshake(limit)));
     }
 
     @Override

@@ -59,6 +59,20 @@ class ColumnTest {
     }
 
     @Test
+    @DisplayName("of another edition count where they are, and must be somewhere")
+    void editions() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("two.json"),
+                "{\"results\":[{\"id\":\"A\",\"verdict\":\"PASS\",\"2.0\":\"FAIL\"},{\"id\":\"B\",\"verdict\":\"FAIL\"}]}");
+        assertThat(Column.read(file).verdict("A")).isEqualTo("PASS");
+        assertThat(Column.read(file, "2.0").verdict("A")).isEqualTo("FAIL");
+        assertThat(Column.read(file, "2.0").verdict("B")).isEqualTo("FAIL");
+        assertThatThrownBy(() -> Column.read(file, "3.0"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("3.0");
+    }
+
+    @Test
     @DisplayName("the original's column has every case, and fails exactly where the list of its expected failures says")
     void original() throws Exception {
         Column column = Column.read(ORIGINAL);

@@ -1,6 +1,7 @@
 package dev.peering.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
@@ -45,6 +46,9 @@ class RunCommandTest {
     @DisplayName(
             "seed 001's record runs as it stands; an identity is made and told; a signal ends it within 5 s with 0")
     void runsAndStops(String signal) throws Exception {
+        assumeFalse(
+                signal.equals("INT") && isInterruptIgnored(),
+                "SIGINT is ignored here and so in every child, as when a script puts the build in the background");
         Files.writeString(folder.resolve("node.json"), SEED_001);
         try (Program program = Program.start(folder, "run", "--bind", "127.0.0.1:0")) {
             program.says("INFO  there was no identity yet, so a new one was made", "publicKey=");
@@ -132,6 +136,23 @@ class RunCommandTest {
             assertThat(program.exit()).isZero();
         }
     }
+
+    /** What the kernel says of this process; a Java that starts like this leaves it so. */
+    private static boolean isInterruptIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).trim(), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & 1L << (INTERRUPT - 1)) != 0;
+    }
+
+    private static final int INTERRUPT = 2;
 
     @Test
     @DisplayName("the store's changes are laid over the configuration, and told")

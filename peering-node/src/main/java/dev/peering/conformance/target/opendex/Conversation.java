@@ -66,6 +66,11 @@ final class Conversation {
         return confirmed || profile.has(OpenDexFault.M236);
     }
 
+    /** The peer dialed us. */
+    boolean cameIn() {
+        return expected.isEmpty();
+    }
+
     boolean over() {
         return over;
     }

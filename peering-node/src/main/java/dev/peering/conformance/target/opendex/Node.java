@@ -295,11 +295,7 @@ final class Node {
     /** Everything ends at once, as when the process dies. */
     void crash() {
         stopped = true;
-        try {
-            listener.close();
-        } catch (IOException gone) {
-            // It is closed, whatever it says.
-        }
+        deafen();
         for (Socket socket : sockets) {
             try {
                 socket.close();
@@ -309,12 +305,46 @@ final class Node {
         }
     }
 
-    /** Says good-bye, then ends everything. */
-    void stop() {
+    private void deafen() {
+        try {
+            listener.close();
+        } catch (IOException gone) {
+            // It is closed, whatever it says.
+        }
+    }
+
+    /** Says good-bye, then ends everything; false when it did not come to that in time. */
+    boolean stop(Duration limit) {
+        if (profile.has(OpenDexFault.M286) && !lonely(limit)) {
+            crash();
+            return false;
+        }
         stopped = true;
         if (!profile.has(OpenDexFault.M267)) {
             all().forEach(one -> one.end(DisconnectReason.SHUTDOWN));
         }
         crash();
+        return true;
+    }
+
+    /** The original waits for its listener, which waits for everybody who came through it. */
+    private boolean lonely(Duration limit) {
+        deafen();
+        long deadline = Pipe.in(limit);
+        while (all().stream().anyMatch(Conversation::cameIn)) {
+            if (System.nanoTime() > deadline || !glanced()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean glanced() {
+        try {
+            glance();
+            return true;
+        } catch (Refused interrupted) {
+            return false;
+        }
     }
 }

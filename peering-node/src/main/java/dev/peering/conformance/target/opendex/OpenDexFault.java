@@ -1,8 +1,13 @@
 package dev.peering.conformance.target.opendex;
 
+import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.BRANCH;
+import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.RELEASE;
+
+import java.util.Set;
+
 /**
- * What an OpenDEX target can do wrong, one switch each. Ids are stable. The case is the one that must find it; those with (xud) are what the original
- * does and together make {@link OpenDexProfile#XUD}.
+ * What an OpenDEX target can do wrong, one switch each. Ids are stable. The case is the one that must find it; what an edition of the original does
+ * makes its profile: {@link OpenDexProfile#XUD} and {@link OpenDexProfile#XUD_1_2_5}.
  */
 public enum OpenDexFault {
     M49("a SessionInit for another node is taken", "OX-05"),
@@ -31,25 +36,25 @@ public enum OpenDexFault {
     M221("waits for a SessionAck for ever", "OX-22"),
     M222("one key for both directions", "OX-02"),
     M223("a ciphertext of half a block ends the listener", "OX-24"),
-    M224("bad padding and bad content are told apart (xud)", "OX-25"),
+    M224("bad padding and bad content are told apart", "OX-25", BRANCH, RELEASE),
     M225("reads once, a split header is refused", "OX-27"),
     M226("what is glued behind a frame is lost", "OX-27"),
-    M227("waits for as many bytes as a header claims (xud)", "OX-28"),
-    M228("a bad key in a SessionInit leaves the socket open (xud)", "OX-29"),
-    M229("a bad key in the dialer's SessionAck ends the process (xud)", "OX-36"),
-    M230("a bad key in the SessionAck of the one it dialed ends the process (xud)", "OX-37"),
+    M227("waits for as many bytes as a header claims", "OX-28", BRANCH, RELEASE),
+    M228("a bad key in a SessionInit leaves the socket open", "OX-29", BRANCH, RELEASE),
+    M229("a bad key in the dialer's SessionAck ends the process", "OX-36", BRANCH, RELEASE),
+    M230("a bad key in the SessionAck of the one it dialed ends the process", "OX-37", BRANCH, RELEASE),
     M231("s in the upper half is taken", "OX-31"),
-    M232("goes on after the other side's Disconnecting (xud)", "OX-32"),
+    M232("goes on after the other side's Disconnecting", "OX-32", BRANCH, RELEASE),
     M233("never sends a Ping", "OX-33"),
     M234("a Ping without a Pong is not noticed", "OX-33"),
-    M235("a header in three pieces ends the connection (xud)", "OX-35"),
-    M236("peers are believed before they proved their ephemeral key (xud)", "OX-38"),
+    M235("a header in three pieces ends the connection", "OX-35", BRANCH, RELEASE),
+    M236("peers are believed before they proved their ephemeral key", "OX-38", BRANCH, RELEASE),
     M237("sends a Ping before the other's SessionAck", "OX-66"),
     M238("the signature of who was dialed is not checked", "OX-41"),
     M239("who was dialed may speak to somebody else", "OX-42"),
     M240("the version of who was dialed is not checked", "OX-43"),
     M241("who was dialed may go on plainly", "OX-44"),
-    M242("who was dialed may speak plainly before its SessionAck (xud)", "OX-45"),
+    M242("who was dialed may speak plainly before its SessionAck", "OX-45", BRANCH, RELEASE),
     M243("waits for ever for the SessionAck of who was dialed", "OX-46"),
     M244("waits for ever for the SessionInit of who was dialed", "OX-47"),
     M245("whoever asks for nodes is in the list", "OX-48"),
@@ -59,21 +64,21 @@ public enum OpenDexFault {
     M249("packets about orders are refused", "OX-53"),
     M250("an answer that nobody asked for ends the session", "OX-54"),
     M251("a second SessionInit makes somebody else of a peer", "OX-55"),
-    M252("what comes right behind the SessionAck is lost (xud)", "OX-56"),
+    M252("what comes right behind the SessionAck is lost", "OX-56", BRANCH, RELEASE),
     M253("its version has two parts", "OX-58"),
-    M254("a frame of length 0 swallows what is behind it (xud)", "OX-59"),
+    M254("a frame of length 0 swallows what is behind it", "OX-59", BRANCH, RELEASE),
     M255("the inner length is not checked", "OX-60"),
     M256("one IV for all frames", "OX-62"),
-    M257("ids are made from the clock (xud)", "OX-62"),
-    M258("an uppercase key is another identity (xud)", "OX-63"),
+    M257("ids are made from the clock", "OX-62", BRANCH, RELEASE),
+    M258("an uppercase key is another identity", "OX-63", BRANCH, RELEASE),
     M259("noise leaves the connection open", "OX-64"),
     M260("JSON is verified with everything beyond ASCII escaped", "OX-65"),
-    M262("a signature of another length leaves the socket open (xud)", "OX-67"),
-    M263("a SessionAck for 0 derails the handshake (xud)", "OX-68"),
-    M264("wrong bytes are sent back (xud)", "OX-70"),
-    M265("every entry of a node list is dialed at once (xud)", "OX-71"),
+    M262("a signature of another length leaves the socket open", "OX-67", BRANCH, RELEASE),
+    M263("a SessionAck for 0 derails the handshake", "OX-68", BRANCH, RELEASE),
+    M264("wrong bytes are sent back", "OX-70", BRANCH, RELEASE),
+    M265("every entry of a node list is dialed at once", "OX-71", BRANCH, RELEASE),
     M266("compressed ephemeral keys are refused", "OX-72"),
-    M267("stops without a word (xud)", "OX-73"),
+    M267("stops without a word", "OX-73"),
     M268("a banned peer is not told", "OX-74"),
     M269("a banned peer may come back", "OX-74"),
     M270("does not dial again", "OX-75"),
@@ -88,26 +93,58 @@ public enum OpenDexFault {
     M279("connections are served one at a time", "OX-69"),
     M280("asks for nodes before its dial is answered", "OX-39"),
     M281("one key for both directions when it dialed", "OX-40"),
-    M282("frames under a wrong key are ignored", "OX-80"),
+    M282("frames under a wrong key are ignored", "OX-80", RELEASE),
     M283("says why and does not close", "OX-06"),
     M284("a wrong signature is told as a wrong target", "OX-06"),
-    M285("its Disconnecting is never encrypted", "OX-22");
+    M285("its Disconnecting is never encrypted", "OX-22"),
+    M286("does not end while somebody who dialed it is connected", "OX-73", BRANCH),
+    M287("a ciphertext that is no whole blocks is ignored", "OX-24", RELEASE);
+
+    /** Of the original. */
+    public enum Edition {
+        /** The default branch. */
+        BRANCH("xud's default branch"),
+        /** The last release. */
+        RELEASE("xud 1.2.5");
+
+        private final String text;
+
+        Edition(String text) {
+            this.text = text;
+        }
+    }
 
     private final String text;
     private final String caseId;
+    private final Set<Edition> editions;
 
-    OpenDexFault(String text, String caseId) {
+    OpenDexFault(String text, String caseId, Edition... editions) {
         this.text = text;
         this.caseId = caseId;
+        this.editions = Set.of(editions);
     }
 
     /**
-     * What goes wrong.
+     * What goes wrong, and whose habit it is.
      *
      * @return for people
      */
     public String text() {
-        return text;
+        return switch (editions.size()) {
+            case 0 -> text;
+            case 1 -> text + " (" + editions.iterator().next().text + ")";
+            default -> text + " (xud)";
+        };
+    }
+
+    /**
+     * Whether the original does it.
+     *
+     * @param edition which original
+     * @return true when a live one was seen to
+     */
+    public boolean habitOf(Edition edition) {
+        return editions.contains(edition);
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.peering.conformance.target.opendex;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How an OpenDEX reference target behaves.
@@ -35,15 +37,10 @@ public record OpenDexProfile(
             Duration.ofSeconds(5));
 
     /** The habits of xud's default branch. */
-    public static final OpenDexProfile XUD = new OpenDexProfile(
-            "xud",
-            Arrays.stream(OpenDexFault.values())
-                    .filter(fault -> fault.text().endsWith("(xud)"))
-                    .collect(Collectors.toUnmodifiableSet()),
-            CORRECT.response,
-            CORRECT.ping,
-            CORRECT.tieBreak,
-            CORRECT.reconnect);
+    public static final OpenDexProfile XUD = original("xud", OpenDexFault.Edition.BRANCH);
+
+    /** The habits of xud's last release. */
+    public static final OpenDexProfile XUD_1_2_5 = original("xud-1.2.5", OpenDexFault.Edition.RELEASE);
 
     /** Copies the set. */
     public OpenDexProfile {
@@ -59,6 +56,30 @@ public record OpenDexProfile(
     public static OpenDexProfile with(OpenDexFault fault) {
         return new OpenDexProfile(
                 "fault " + fault, Set.of(fault), CORRECT.response, CORRECT.ping, CORRECT.tieBreak, CORRECT.reconnect);
+    }
+
+    private static OpenDexProfile original(String name, OpenDexFault.Edition edition) {
+        return new OpenDexProfile(
+                name,
+                Arrays.stream(OpenDexFault.values())
+                        .filter(fault -> fault.habitOf(edition))
+                        .collect(Collectors.toUnmodifiableSet()),
+                CORRECT.response,
+                CORRECT.ping,
+                CORRECT.tieBreak,
+                CORRECT.reconnect);
+    }
+
+    /**
+     * The profile of this name.
+     *
+     * @param name as an operator writes it
+     * @return the profile, if there is one
+     */
+    public static Optional<OpenDexProfile> named(String name) {
+        return Stream.of(CORRECT, XUD, XUD_1_2_5)
+                .filter(profile -> profile.name.equals(name))
+                .findFirst();
     }
 
     /**
@@ -91,7 +112,7 @@ public record OpenDexProfile(
      *
      * @return their ids, sorted
      */
-    public SortedSet<String> foretold() {
+    public SortedSet<String> failing() {
         return faults.stream().map(OpenDexFault::caseId).collect(Collectors.toCollection(TreeSet::new));
     }
 

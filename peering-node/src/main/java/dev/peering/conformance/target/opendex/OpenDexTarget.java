@@ -109,8 +109,11 @@ public final class OpenDexTarget implements Control {
     }
 
     @Override
-    public synchronized int stop(Duration limit) {
-        node.stop();
+    public synchronized int stop(Duration limit) throws ControlException {
+        if (!node.stop(limit)) {
+            throw new ControlException(
+                    ControlException.Kind.REFUSED, "it did not end within " + limit.toMillis() + " ms and was killed");
+        }
         return 0;
     }
 

@@ -257,6 +257,10 @@ final class Pipe {
             if (profile.has(OpenDexFault.M223)) {
                 throw new IllegalStateException("half a block");
             }
+            if (profile.has(OpenDexFault.M287)) {
+                drop(4 + length);
+                return Optional.empty();
+            }
             throw Refused.silently();
         }
         byte[] iv = Arrays.copyOfRange(buffer, 4, 4 + AesCbc.IV_LENGTH);

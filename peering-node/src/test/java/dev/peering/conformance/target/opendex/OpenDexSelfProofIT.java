@@ -20,7 +20,9 @@ class OpenDexSelfProofIT {
             OpenDexFault.M203,
             OpenDexFault.M219,
             OpenDexFault.M236,
-            OpenDexFault.M265);
+            OpenDexFault.M265,
+            OpenDexFault.M286,
+            OpenDexFault.M287);
 
     @Test
     @DisplayName("each of these faults is found by the case it names")
