@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Somebody who is connected already dials again. Seen with an xud whose connection broke: its next SessionInit was there 0.1 ms before the end of
- * the connection was known here, and it never came again.
+ * Somebody who is connected already dials again. Seen with an xud whose connection broke: it was refused twice, 16 ms and 1 ms before the end of that
+ * connection was known here, and it never came again.
  */
 @DisplayName("8.3 a second connection while the first seems to be up")
 class SecondConnectionTest {

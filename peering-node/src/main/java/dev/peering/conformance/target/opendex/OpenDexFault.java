@@ -3,7 +3,8 @@ package dev.peering.conformance.target.opendex;
 import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.BRANCH;
 import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.RELEASE;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What an OpenDEX target can do wrong, one switch each. Ids are stable. The case is the one that must find it; what an edition of the original does
@@ -103,25 +104,22 @@ public enum OpenDexFault {
     /** Of the original. */
     public enum Edition {
         /** The default branch. */
-        BRANCH("xud's default branch"),
-        /** The last release. */
-        RELEASE("xud 1.2.5");
-
-        private final String text;
-
-        Edition(String text) {
-            this.text = text;
-        }
+        BRANCH,
+        /** The last release, 1.2.5. */
+        RELEASE
     }
 
     private final String text;
     private final String caseId;
-    private final Set<Edition> editions;
+    private final boolean onBranch;
+    private final boolean inRelease;
 
     OpenDexFault(String text, String caseId, Edition... editions) {
         this.text = text;
         this.caseId = caseId;
-        this.editions = Set.of(editions);
+        List<Edition> whose = Arrays.asList(editions);
+        this.onBranch = whose.contains(BRANCH);
+        this.inRelease = whose.contains(RELEASE);
     }
 
     /**
@@ -130,11 +128,10 @@ public enum OpenDexFault {
      * @return for people
      */
     public String text() {
-        return switch (editions.size()) {
-            case 0 -> text;
-            case 1 -> text + " (" + editions.iterator().next().text + ")";
-            default -> text + " (xud)";
-        };
+        if (onBranch && inRelease) {
+            return text + " (xud)";
+        }
+        return onBranch ? text + " (xud's default branch)" : inRelease ? text + " (xud 1.2.5)" : text;
     }
 
     /**
@@ -144,7 +141,7 @@ public enum OpenDexFault {
      * @return true when a live one was seen to
      */
     public boolean habitOf(Edition edition) {
-        return editions.contains(edition);
+        return edition == BRANCH ? onBranch : inRelease;
     }
 
     /**
