@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The 142 cases for manual peering. */
+/** The 143 cases for manual peering. */
 public final class ManualSuite implements Suite {
 
     private final Map<String, ManualCase> cases = new LinkedHashMap<>();
@@ -34,6 +34,7 @@ public final class ManualSuite implements Suite {
         ListChanges.addTo(catalogue);
         ListOrder.addTo(catalogue);
         LifeCycle.addTo(catalogue);
+        RemovalRace.addTo(catalogue);
         catalogue.cases().stream()
                 .sorted(java.util.Comparator.comparing(
                         (ManualCase one) -> one.spec().id()))

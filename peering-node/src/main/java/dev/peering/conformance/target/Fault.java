@@ -119,7 +119,12 @@ public enum Fault {
     M134("a failed dial is repeated once after half a second (GoShimmer)"),
     M135("a stalled frame is given up, the connection kept (GoShimmer)"),
     M136("a packet with a frame behind it in the same read is refused (GoShimmer)"),
-    M137("a peer has one address (GoShimmer)");
+    M137("a peer has one address (GoShimmer)"),
+    M138(
+            "a removal holds the list until the peer's handshake is over, and that waits for the list (GoShimmer)",
+            "MP-L-17"),
+    M139("a peer removed while it connects counts as connected for ever", "MP-L-17"),
+    M140("a peer removed while it connects gets its session all the same", "MP-L-17");
 
     private final String text;
     private final Optional<String> caseId;

@@ -40,7 +40,8 @@ public record Profile(String name, Set<Fault> faults, Duration interval, Duratio
                     Fault.M134,
                     Fault.M135,
                     Fault.M136,
-                    Fault.M137),
+                    Fault.M137,
+                    Fault.M138),
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMillis(500));

@@ -29,7 +29,7 @@ public final class ReferenceTarget implements Control {
     private final Map<String, ListedPeer> disk = new LinkedHashMap<>();
     private String knownPeers = "";
     private InetSocketAddress listen;
-    private TargetNode node;
+    private volatile TargetNode node;
 
     /**
      * Starts.
@@ -133,8 +133,9 @@ public final class ReferenceTarget implements Control {
         }
     }
 
+    /** Not synchronized: it also ends a change of the list that hangs. */
     @Override
-    public synchronized void restart() throws ControlException {
+    public void restart() throws ControlException {
         node.stop();
         start();
     }
@@ -155,8 +156,9 @@ public final class ReferenceTarget implements Control {
         return node.usage();
     }
 
+    /** Not synchronized: it also ends a change of the list that hangs. */
     @Override
-    public synchronized void close() {
+    public void close() {
         node.stop();
     }
 

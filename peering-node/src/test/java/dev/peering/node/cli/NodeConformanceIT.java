@@ -27,7 +27,7 @@ class NodeConformanceIT {
     /** Left out by default, since they wait for a minute each. */
     private static final Set<String> SLOW = Set.of("MP-I-77", "MP-O-37", "MP-O-42");
 
-    private static final int ALL = 142;
+    private static final int ALL = 143;
 
     @TempDir
     private Path folder;
