@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -35,7 +36,8 @@ public final class CaseRunner {
     private final long origin = System.nanoTime();
     private volatile String note = "";
     private volatile List<String> measurements = List.of();
-    private final Stalls stalls = new Stalls();
+    private final Stalls stalls;
+    private final AtomicInteger disturbed = new AtomicInteger();
 
     /**
      * A run that has not begun.
@@ -45,6 +47,12 @@ public final class CaseRunner {
      * @param progress told of every result, from several threads, one at a time
      */
     public CaseRunner(RunSettings settings, ExpectedFailures expected, Consumer<CaseResult> progress) {
+        this(settings, expected, progress, new Stalls());
+    }
+
+    /** With a watch over this machine that a test can tell about stalls. */
+    CaseRunner(RunSettings settings, ExpectedFailures expected, Consumer<CaseResult> progress, Stalls stalls) {
+        this.stalls = stalls;
         this.settings = settings;
         this.expected = expected;
         this.progress = progress;
@@ -88,10 +96,18 @@ public final class CaseRunner {
                 note = "stopped by the operator";
                 throw stopped;
             } finally {
-                measurements = prepared.measurements();
+                measurements = measured(prepared);
                 skipUntried(chosen);
             }
         }
+    }
+
+    private List<String> measured(Suite.Prepared prepared) {
+        List<String> said = new ArrayList<>(prepared.measurements());
+        if (disturbed.get() > 0) {
+            said.add("this machine stalled during tries that failed, so they were made anew: " + disturbed.get());
+        }
+        return said;
     }
 
     /** Cases that could not be tried for such a reason are no good news. */
@@ -188,19 +204,22 @@ public final class CaseRunner {
 
     private Try undisturbed(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
+        List<String> notes = new ArrayList<>();
         for (int i = 1; ; i++) {
             long begin = System.nanoTime();
-            Try one = once(prepared, spec, watchdog);
+            Try one = once(prepared, spec, watchdog, notes);
             long stalled = stalls.longestBetween(begin, System.nanoTime());
             boolean counts = one.outcome.verdict() != Verdict.FAIL || one.outcome.proven() || stalled == 0;
             if (counts || i == MOST_DISTURBED || !prepared.reachable()) {
                 return one;
             }
-            one.trace.note("this machine stalled for " + stalled + " ms meanwhile, so the case is tried anew");
+            disturbed.incrementAndGet();
+            notes.add("tried before and failed, but this machine stalled for " + stalled + " ms meanwhile: "
+                    + one.outcome.text());
         }
     }
 
-    private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
+    private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog, List<String> notes)
             throws RunException, InterruptedException {
         Trace trace = new Trace();
         long[] startedMillis = {elapsed()};
@@ -213,6 +232,7 @@ public final class CaseRunner {
             startedMillis[0] = elapsed();
             begin[0] = System.nanoTime();
             trace.begin();
+            notes.forEach(trace::note);
             alarm.set(watchdog.schedule(
                     () -> {
                         forced[0] = true;

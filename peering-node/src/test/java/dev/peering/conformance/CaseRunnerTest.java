@@ -28,6 +28,7 @@ class CaseRunnerTest {
         private final List<CaseSpec> specs = new ArrayList<>();
         private boolean reachable = true;
         private boolean hangs;
+        private Runnable meanwhile = () -> {};
 
         Scripted with(String id, Level level, Outcome... all) {
             specs.add(new CaseSpec(
@@ -69,6 +70,7 @@ class CaseRunnerTest {
         @Override
         public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
             begun.run();
+            meanwhile.run();
             if (hangs) {
                 Thread.sleep(60_000);
             }
@@ -192,6 +194,28 @@ class CaseRunnerTest {
         assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(report.results().get(0).text()).contains("did not come to an end");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @DisplayName(
+            "a failure while this machine stalled is not judged; the next try's timeline and the run's measurements say so")
+    void stalled() throws Exception {
+        Stalls stalls = new Stalls();
+        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b"));
+        suite.meanwhile = () -> {
+            suite.meanwhile = () -> {};
+            stalls.woken(System.nanoTime() - 500_000_000, System.nanoTime());
+        };
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {}, stalls);
+        runner.run(suite, new Selection(List.of()), Console.SILENT);
+        RunReport report = runner.soFar(suite, false);
+        CaseResult result = report.results().get(0);
+        assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.trace().entries())
+                .anyMatch(entry ->
+                        entry.text().contains("stalled for") && entry.text().endsWith(": a"));
+        assertThat(report.measurements())
+                .containsExactly("this machine stalled during tries that failed, so they were made anew: 1");
     }
 
     @Test
