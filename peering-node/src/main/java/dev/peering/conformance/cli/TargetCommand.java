@@ -103,7 +103,7 @@ final class TargetCommand implements Callable<Integer> {
         Optional<Fault> chosenFault = named(Fault.values());
         Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
         try (ReferenceTarget target = new ReferenceTarget(chosen, port)) {
-            tell(target.banner(), target.address(), target.key().toString());
+            tell(target.banner(), target.address(), target.keyText());
             if (webApi.isPresent()) {
                 serve(target, webApi.get());
             } else {
@@ -122,7 +122,7 @@ final class TargetCommand implements Callable<Integer> {
             throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
         }
         try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
-            tell(target.banner(), target.address(), target.key().toString());
+            tell(target.banner(), target.address(), target.keyText());
             TargetMain.serve(target, System.in, System.out);
             return 0;
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>Some are what real nodes once did; those of the 2021 GoShimmer together make {@link Profile#GOSHIMMER}.
  */
-public enum Fault {
+public enum Fault implements SeededFault {
     M01("no signature is checked", "MP-I-16"),
     M02("single damaged bits in R are overlooked", "MP-I-16"),
     M03("the signature is checked with every key of the list, not with the packet's", "MP-I-20"),
@@ -139,20 +139,12 @@ public enum Fault {
         this.caseId = Optional.of(caseId);
     }
 
-    /**
-     * What goes wrong.
-     *
-     * @return for people
-     */
+    @Override
     public String text() {
         return text;
     }
 
-    /**
-     * The case that must find it; none for habits of GoShimmer that are allowed.
-     *
-     * @return its id
-     */
+    @Override
     public Optional<String> caseId() {
         return caseId;
     }

@@ -1,10 +1,8 @@
 package dev.peering.conformance.target;
 
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.KnownPeersText;
 import dev.peering.conformance.control.ListedPeer;
-import dev.peering.crypto.PeerKey;
 import dev.peering.crypto.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A target for the suite to be tried on, in the same process or as a program of its own (see {@link TargetMain}): list, life cycle and configuration
  * around a {@link TargetNode}. Its "disk" is a map that survives its restarts. Loopback only.
  */
-public final class ReferenceTarget implements Control {
+public final class ReferenceTarget implements Subject {
 
     private final Profile profile;
     private final byte[] seed;
@@ -51,33 +49,17 @@ public final class ReferenceTarget implements Control {
         return Sha256.of("a reference target of the conformance suite".getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return a loopback address
-     */
+    @Override
     public InetSocketAddress address() {
         return listen;
     }
 
-    /**
-     * Who it is.
-     *
-     * @return its key
-     */
-    public PeerKey key() {
-        try {
-            return PeerKey.of(node.key());
-        } catch (dev.peering.crypto.KeyException e) {
-            throw new AssertionError(e);
-        }
+    @Override
+    public String keyText() {
+        return node.keyText();
     }
 
-    /**
-     * What it says at the start.
-     *
-     * @return one line
-     */
+    @Override
     public String banner() {
         return profile.banner();
     }

@@ -1,10 +1,13 @@
 package dev.peering.conformance.target.opendex;
 
+import dev.peering.conformance.target.SeededFault;
+import java.util.Optional;
+
 /**
  * What an OpenDEX target can do wrong, one switch each. Ids are stable. The case is the one that must find it; those with (xud) are what the original
  * does and together make {@link OpenDexProfile#XUD}.
  */
-public enum OpenDexFault {
+public enum OpenDexFault implements SeededFault {
     M49("a SessionInit for another node is taken", "OX-05"),
     M50("signs JSON whose keys are not sorted", "OX-03"),
     M51("plain frames are taken after the SessionAck", "OX-23"),
@@ -101,21 +104,13 @@ public enum OpenDexFault {
         this.caseId = caseId;
     }
 
-    /**
-     * What goes wrong.
-     *
-     * @return for people
-     */
+    @Override
     public String text() {
         return text;
     }
 
-    /**
-     * The case that must find it.
-     *
-     * @return its id
-     */
-    public String caseId() {
-        return caseId;
+    @Override
+    public Optional<String> caseId() {
+        return Optional.of(caseId);
     }
 }
