@@ -7,6 +7,7 @@ import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.ControlException;
@@ -33,7 +34,7 @@ final class Ground implements Suite.Prepared {
     private static final int TRIES_TO_REACH = 3;
 
     private final RunSettings settings;
-    private final Map<String, ManualCase> cases;
+    private final Map<String, ScriptedCase<Encounter>> cases;
     private final Timing timing;
     private final KeyRing keys;
     private final Trouble trouble = new Trouble();
@@ -43,7 +44,7 @@ final class Ground implements Suite.Prepared {
     private final long origin = System.nanoTime();
     private final Thread watcher;
 
-    private Ground(RunSettings settings, Map<String, ManualCase> cases, KeyRing keys, Timing timing) {
+    private Ground(RunSettings settings, Map<String, ScriptedCase<Encounter>> cases, KeyRing keys, Timing timing) {
         this.settings = settings;
         this.cases = cases;
         this.keys = keys;
@@ -54,7 +55,7 @@ final class Ground implements Suite.Prepared {
         watcher.setDaemon(true);
     }
 
-    static Ground prepare(RunSettings settings, Console console, Map<String, ManualCase> cases)
+    static Ground prepare(RunSettings settings, Console console, Map<String, ScriptedCase<Encounter>> cases)
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
         if (settings.target().isUnresolved()) {
@@ -196,7 +197,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        ManualCase one = cases.get(spec.id());
+        ScriptedCase<Encounter> one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
         }
@@ -226,7 +227,7 @@ final class Ground implements Suite.Prepared {
         }
     }
 
-    private Outcome play(ManualCase one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
+    private Outcome play(ScriptedCase<Encounter> one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
             throws Exception {
         try (Encounter encounter = encounter(trace, myLows, myHighs)) {
             running.put(trace, encounter);

@@ -4,6 +4,7 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 /** The 143 cases for manual peering. */
 public final class ManualSuite implements Suite {
 
-    private final Map<String, ManualCase> cases = new LinkedHashMap<>();
+    private final Map<String, ScriptedCase<Encounter>> cases = new LinkedHashMap<>();
 
     /** With all cases. */
     public ManualSuite() {
@@ -37,7 +38,7 @@ public final class ManualSuite implements Suite {
         RemovalRace.addTo(catalogue);
         catalogue.cases().stream()
                 .sorted(java.util.Comparator.comparing(
-                        (ManualCase one) -> one.spec().id()))
+                        (ScriptedCase<Encounter> one) -> one.spec().id()))
                 .forEach(one -> {
                     if (cases.put(one.spec().id(), one) != null) {
                         throw new IllegalStateException(one.spec().id() + " is there twice");
@@ -57,7 +58,7 @@ public final class ManualSuite implements Suite {
 
     @Override
     public List<CaseSpec> cases() {
-        return cases.values().stream().map(ManualCase::spec).toList();
+        return cases.values().stream().map(ScriptedCase::spec).toList();
     }
 
     /**

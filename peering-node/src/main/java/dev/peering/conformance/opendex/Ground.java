@@ -6,6 +6,7 @@ import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.ControlException;
@@ -39,7 +40,7 @@ final class Ground implements Suite.Prepared {
     private final RunSettings settings;
     private final OpenDexNetwork network;
     private final Secp256k1Key targetKey;
-    private final Map<String, OpenDexCase> cases;
+    private final Map<String, ScriptedCase<Encounter>> cases;
     private final Console console;
     private final Timing timing;
     private final AtomicInteger ports = new AtomicInteger();
@@ -49,7 +50,7 @@ final class Ground implements Suite.Prepared {
             RunSettings settings,
             OpenDexNetwork network,
             Secp256k1Key targetKey,
-            Map<String, OpenDexCase> cases,
+            Map<String, ScriptedCase<Encounter>> cases,
             Console console) {
         this.settings = settings;
         this.network = network;
@@ -59,7 +60,8 @@ final class Ground implements Suite.Prepared {
         this.timing = new Timing(settings.timeScale());
     }
 
-    static Ground prepare(RunSettings settings, OpenDexNetwork network, Map<String, OpenDexCase> cases, Console console)
+    static Ground prepare(
+            RunSettings settings, OpenDexNetwork network, Map<String, ScriptedCase<Encounter>> cases, Console console)
             throws RunException, InterruptedException {
         Secp256k1Key targetKey = key(settings);
         if (settings.target().isUnresolved()) {
@@ -192,7 +194,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        OpenDexCase one = cases.get(spec.id());
+        ScriptedCase<Encounter> one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
         }
