@@ -5,6 +5,7 @@ import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.ScriptedCase;
@@ -15,7 +16,6 @@ import dev.peering.conformance.control.ListedPeer;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,9 +29,6 @@ final class Ground implements Suite.Prepared {
 
     /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
     private static final Duration LATE = Duration.ofSeconds(13);
-
-    private static final int CONNECT_MILLIS = 3000;
-    private static final int TRIES_TO_REACH = 3;
 
     private final RunSettings settings;
     private final Map<String, ScriptedCase<Encounter>> cases;
@@ -58,11 +55,7 @@ final class Ground implements Suite.Prepared {
     static Ground prepare(RunSettings settings, Console console, Map<String, ScriptedCase<Encounter>> cases)
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
-        if (settings.target().isUnresolved()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "the host name " + settings.target().getHostString() + " is not known");
-        }
+        Reach.requireKnownName(settings.target());
         Ground ground = null;
         KeyRing keys = new KeyRing(targetKey, settings.seed(), settings.perGroup(), settings.basePort());
         try {
@@ -96,10 +89,7 @@ final class Ground implements Suite.Prepared {
 
     private void requireReachable() throws RunException {
         if (!reachable()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "nothing answers at " + settings.target().getHostString() + ":"
-                            + settings.target().getPort() + "; is the target running?");
+            throw Reach.nobody(settings.target());
         }
     }
 
@@ -258,27 +248,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public boolean reachable() {
-        for (int i = 0; i < TRIES_TO_REACH; i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(settings.target(), CONNECT_MILLIS);
-                return true;
-            } catch (IOException refused) {
-                if (!pause()) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(500);
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Reach.answers(settings.target());
     }
 
     @Override

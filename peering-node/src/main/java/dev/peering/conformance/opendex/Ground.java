@@ -4,6 +4,7 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.ScriptedCase;
@@ -16,7 +17,6 @@ import dev.peering.wire.opendex.DisconnectReason;
 import dev.peering.wire.opendex.Disconnecting;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A target that answers, and everything a run shares. */
 final class Ground implements Suite.Prepared {
 
-    private static final int CONNECT_MILLIS = 3000;
-    private static final int TRIES_TO_REACH = 3;
     private static final long PAUSE_MILLIS = 500;
 
     /** Targets may limit connections from one address, and ours should not stand in each other's way. */
@@ -64,11 +62,7 @@ final class Ground implements Suite.Prepared {
             RunSettings settings, OpenDexNetwork network, Map<String, ScriptedCase<Encounter>> cases, Console console)
             throws RunException, InterruptedException {
         Secp256k1Key targetKey = key(settings);
-        if (settings.target().isUnresolved()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "the host name " + settings.target().getHostString() + " is not known");
-        }
+        Reach.requireKnownName(settings.target());
         Ground ground = new Ground(settings, network, targetKey, cases, console);
         ground.requireReachable();
         ground.firstContact();
@@ -99,10 +93,7 @@ final class Ground implements Suite.Prepared {
         long deadline = System.nanoTime() + settings.listWait().toNanos();
         while (!reachable()) {
             if (!settings.control().canAdd() || System.nanoTime() > deadline) {
-                throw new RunException(
-                        RunException.UNREACHABLE,
-                        "nothing answers at " + settings.target().getHostString() + ":"
-                                + settings.target().getPort() + "; is the target running?");
+                throw Reach.nobody(settings.target());
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -217,27 +208,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public boolean reachable() {
-        for (int i = 0; i < TRIES_TO_REACH; i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(settings.target(), CONNECT_MILLIS);
-                return true;
-            } catch (IOException refused) {
-                if (!pause()) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Reach.answers(settings.target());
     }
 
     @Override
