@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class CaseRunnerTest {
         private final List<CaseSpec> specs = new ArrayList<>();
         private boolean reachable = true;
         private boolean hangs;
+        private Optional<String> trouble = Optional.empty();
         private Runnable meanwhile = () -> {};
 
         Scripted with(String id, Level level, Outcome... all) {
@@ -83,6 +85,11 @@ class CaseRunnerTest {
         @Override
         public boolean reachable() {
             return reachable;
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            return trouble;
         }
 
         @Override
@@ -182,6 +189,51 @@ class CaseRunnerTest {
                 .extracting(CaseResult::verdict)
                 .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.SKIP);
         assertThat(runner.soFar(suite, false).passed()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a target that is gone after its adapter failed: 4 and both reasons; after its web API failed it is 3")
+    void adapterFirst() {
+        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("it broke"));
+        suite.reachable = false;
+        suite.trouble = Optional.of("the adapter hangs");
+        assertThatThrownBy(() -> runWith(suite, new Control() {
+                    @Override
+                    public boolean mayHoldTarget() {
+                        return true;
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(4))
+                .hasMessageContaining("last seen before or during A-1; before that: the adapter hangs");
+        suite.with("A-1", Level.MUST, Outcome.fail("it broke"));
+        assertThatThrownBy(() -> runWith(suite, Control.BY_HAND))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3));
+    }
+
+    private static void runWith(Scripted suite, Control control) throws Exception {
+        RunSettings settings = RunSettings.of(settings().target(), settings().targetKey(), control);
+        new CaseRunner(settings, ExpectedFailures.NONE, result -> {})
+                .run(suite, new Selection(List.of()), Console.SILENT);
+    }
+
+    @Test
+    @DisplayName("once the operator wants to stop, no failure is believed, and every case is told once")
+    void stopped() {
+        Scripted suite = new Scripted()
+                .with("A-1", Level.MUST, Outcome.pass("fine"))
+                .with("A-2", Level.MUST, Outcome.fail("the adapter was stopped, too"));
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        suite.meanwhile = () -> {
+            suite.meanwhile = runner::stop;
+            suite.reachable = false;
+        };
+        assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
+                .isInstanceOf(InterruptedException.class);
+        RunReport report = runner.soFar(suite, false);
+        assertThat(report.note()).isEqualTo("stopped by the operator");
+        assertThat(report.results()).extracting(CaseResult::verdict).containsExactly(Verdict.PASS, Verdict.SKIP);
     }
 
     @Test

@@ -2,9 +2,9 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.report.Column;
+import dev.peering.conformance.report.DiskTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +74,8 @@ final class CompareCommand implements Callable<Integer> {
     private static Column read(Path file) throws RunException {
         try {
             return Column.read(file);
-        } catch (NoSuchFileException e) {
-            throw cannot(file, "there is no such file");
         } catch (IOException e) {
-            throw cannot(file, String.valueOf(e.getMessage()));
+            throw cannot(file, DiskTrouble.text(e));
         }
     }
 }

@@ -174,7 +174,8 @@ public final class AdapterControl implements Control {
         try {
             answer = PeerJson.MAPPER.readTree(line);
         } catch (JacksonException e) {
-            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line));
+            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line)
+                    + "; only answers may go to its standard output");
         }
         if (answer.path("unsupported").asBoolean(false)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
@@ -217,6 +218,11 @@ public final class AdapterControl implements Control {
 
     @Override
     public boolean canAdd() {
+        return true;
+    }
+
+    @Override
+    public boolean mayHoldTarget() {
         return true;
     }
 
