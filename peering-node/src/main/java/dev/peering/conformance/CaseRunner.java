@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -28,14 +29,18 @@ public final class CaseRunner {
     /** A machine that stalls during every try is what it is. */
     private static final int MOST_DISTURBED = 4;
 
+    private static final String STOPPED = "stopped by the operator";
+
     private final RunSettings settings;
     private final ExpectedFailures expected;
     private final Consumer<CaseResult> progress;
     private final List<CaseResult> results = new CopyOnWriteArrayList<>();
     private final long origin = System.nanoTime();
     private volatile String note = "";
+    private volatile boolean stopping;
     private volatile List<String> measurements = List.of();
-    private final Stalls stalls = new Stalls();
+    private final Stalls stalls;
+    private final AtomicInteger disturbed = new AtomicInteger();
 
     /**
      * A run that has not begun.
@@ -45,6 +50,12 @@ public final class CaseRunner {
      * @param progress told of every result, from several threads, one at a time
      */
     public CaseRunner(RunSettings settings, ExpectedFailures expected, Consumer<CaseResult> progress) {
+        this(settings, expected, progress, new Stalls());
+    }
+
+    /** With a watch over this machine that a test can tell about stalls. */
+    CaseRunner(RunSettings settings, ExpectedFailures expected, Consumer<CaseResult> progress, Stalls stalls) {
+        this.stalls = stalls;
         this.settings = settings;
         this.expected = expected;
         this.progress = progress;
@@ -85,25 +96,49 @@ public final class CaseRunner {
                         todo.stream().filter(spec -> spec.is(Trait.LAST)).toList());
                 requireNoTrouble(prepared);
             } catch (InterruptedException stopped) {
-                note = "stopped by the operator";
+                stop();
                 throw stopped;
             } finally {
-                measurements = prepared.measurements();
+                measurements = measured(prepared);
                 skipUntried(chosen);
             }
         }
+    }
+
+    private List<String> measured(Suite.Prepared prepared) {
+        List<String> said = new ArrayList<>(prepared.measurements());
+        if (disturbed.get() > 0) {
+            said.add("this machine stalled during tries that failed, so they were made anew: " + disturbed.get());
+        }
+        return said;
+    }
+
+    /** The operator wants to stop. From now on no failure is believed: the target may have been told to stop, too. From any thread. */
+    public void stop() {
+        stopping = true;
+        note = STOPPED;
     }
 
     /** Cases that could not be tried for such a reason are no good news. */
     private void requireNoTrouble(Suite.Prepared prepared) throws RunException {
         Optional<String> trouble = prepared.trouble();
         if (trouble.isPresent()) {
-            boolean alive = prepared.reachable();
-            note = alive
-                    ? "the target's list could not be changed any more, so some cases were not tried: " + trouble.get()
-                    : "the target does not take connections any more";
-            throw new RunException(alive ? RunException.TESTER_FAULT : RunException.UNREACHABLE, note);
+            if (!prepared.reachable()) {
+                throw gone(prepared, "the target does not take connections any more");
+            }
+            note = "the target's list could not be changed any more, so some cases were not tried: " + trouble.get();
+            throw new RunException(RunException.TESTER_FAULT, note);
         }
+    }
+
+    /** A target that went because its adapter had to be ended, or ended by itself, did nothing wrong. */
+    private RunException gone(Suite.Prepared prepared, String what) {
+        Optional<String> trouble = prepared.trouble();
+        note = stopping
+                ? STOPPED
+                : what + trouble.map(text -> "; before that: " + text).orElse("");
+        boolean withIt = trouble.isPresent() && settings.control().mayHoldTarget();
+        return new RunException(withIt ? RunException.TESTER_FAULT : RunException.UNREACHABLE, note);
     }
 
     private static boolean sharing(CaseSpec spec) {
@@ -147,6 +182,9 @@ public final class CaseRunner {
             if (e.getCause() instanceof RunException stop) {
                 throw stop;
             }
+            if (e.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
+            }
             throw new RunException(RunException.TESTER_FAULT, "the suite itself failed: " + e.getCause());
         }
     }
@@ -161,14 +199,18 @@ public final class CaseRunner {
             return;
         }
         Try first = undisturbed(prepared, spec, watchdog);
+        requireGoingOn();
         if (first.outcome.verdict() != Verdict.FAIL) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
             return;
         }
-        if (!prepared.reachable()) {
+        boolean reachable = prepared.reachable();
+        requireGoingOn();
+        if (!reachable) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
-            note = "the target does not take connections any more; it was last seen before or during " + spec.id();
-            throw new RunException(RunException.UNREACHABLE, note);
+            throw gone(
+                    prepared,
+                    "the target does not take connections any more; it was last seen before or during " + spec.id());
         }
         if (!settings.rerun() || first.outcome.proven()) {
             report(spec, first.outcome, first.took, first.startedMillis, first.trace);
@@ -184,23 +226,32 @@ public final class CaseRunner {
         report(spec, outcome, told.took, told.startedMillis, told.trace);
     }
 
+    private void requireGoingOn() throws InterruptedException {
+        if (stopping) {
+            throw new InterruptedException(STOPPED);
+        }
+    }
+
     private record Try(Outcome outcome, Duration took, long startedMillis, Trace trace) {}
 
     private Try undisturbed(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
             throws RunException, InterruptedException {
+        List<String> notes = new ArrayList<>();
         for (int i = 1; ; i++) {
             long begin = System.nanoTime();
-            Try one = once(prepared, spec, watchdog);
+            Try one = once(prepared, spec, watchdog, notes);
             long stalled = stalls.longestBetween(begin, System.nanoTime());
             boolean counts = one.outcome.verdict() != Verdict.FAIL || one.outcome.proven() || stalled == 0;
             if (counts || i == MOST_DISTURBED || !prepared.reachable()) {
                 return one;
             }
-            one.trace.note("this machine stalled for " + stalled + " ms meanwhile, so the case is tried anew");
+            disturbed.incrementAndGet();
+            notes.add("tried before and failed, but this machine stalled for " + stalled + " ms meanwhile: "
+                    + one.outcome.text());
         }
     }
 
-    private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog)
+    private Try once(Suite.Prepared prepared, CaseSpec spec, ScheduledExecutorService watchdog, List<String> notes)
             throws RunException, InterruptedException {
         Trace trace = new Trace();
         long[] startedMillis = {elapsed()};
@@ -213,6 +264,7 @@ public final class CaseRunner {
             startedMillis[0] = elapsed();
             begin[0] = System.nanoTime();
             trace.begin();
+            notes.forEach(trace::note);
             alarm.set(watchdog.schedule(
                     () -> {
                         forced[0] = true;
@@ -263,6 +315,11 @@ public final class CaseRunner {
     }
 
     private synchronized void report(CaseSpec spec, Outcome outcome, Duration took, long startedMillis, Trace trace) {
+        boolean known = results.stream().anyMatch(result -> result.spec().equals(spec));
+        boolean doubtful = stopping && outcome.verdict().bad();
+        if (known || doubtful) {
+            return;
+        }
         Verdict verdict = expected.judge(spec.id(), outcome.verdict());
         String reason = expected.reason(spec.id()).orElse("");
         CaseResult result = new CaseResult(spec, verdict, outcome.text(), reason, took, startedMillis, trace);
@@ -272,10 +329,8 @@ public final class CaseRunner {
 
     private void skipUntried(List<CaseSpec> chosen) {
         for (CaseSpec spec : chosen) {
-            if (results.stream().noneMatch(result -> result.spec().equals(spec))) {
-                String why = note.isEmpty() ? "the run ended before its turn" : note;
-                report(spec, Outcome.skip(why), Duration.ZERO, elapsed(), new Trace());
-            }
+            String why = note.isEmpty() ? "the run ended before its turn" : note;
+            report(spec, Outcome.skip(why), Duration.ZERO, elapsed(), new Trace());
         }
     }
 

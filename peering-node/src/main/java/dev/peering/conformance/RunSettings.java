@@ -70,6 +70,27 @@ public record RunSettings(
     }
 
     /**
+     * The same with fewer or more keys.
+     *
+     * @param identities below and above the target's key, each
+     * @return the changed settings
+     */
+    public RunSettings withIdentities(int identities) {
+        return new RunSettings(
+                target,
+                targetKey,
+                control,
+                seed,
+                timeScale,
+                reconnectInterval,
+                listWait,
+                identities,
+                basePort,
+                slow,
+                rerun);
+    }
+
+    /**
      * The same without second tries.
      *
      * @return the changed settings

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ class CaseRunnerTest {
         private boolean reachable = true;
         private boolean hangs;
         private boolean blamesTheTarget;
+        private Optional<String> trouble = Optional.empty();
+        private Runnable meanwhile = () -> {};
 
         Scripted with(String id, Level level, Outcome... all) {
             specs.add(new CaseSpec(
@@ -70,6 +73,7 @@ class CaseRunnerTest {
         @Override
         public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
             begun.run();
+            meanwhile.run();
             if (hangs) {
                 hang();
             }
@@ -93,6 +97,11 @@ class CaseRunnerTest {
         @Override
         public boolean reachable() {
             return reachable;
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            return trouble;
         }
 
         @Override
@@ -195,6 +204,51 @@ class CaseRunnerTest {
     }
 
     @Test
+    @DisplayName("a target that is gone after its adapter failed: 4 and both reasons; after its web API failed it is 3")
+    void adapterFirst() {
+        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("it broke"));
+        suite.reachable = false;
+        suite.trouble = Optional.of("the adapter hangs");
+        assertThatThrownBy(() -> runWith(suite, new Control() {
+                    @Override
+                    public boolean mayHoldTarget() {
+                        return true;
+                    }
+                }))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(4))
+                .hasMessageContaining("last seen before or during A-1; before that: the adapter hangs");
+        suite.with("A-1", Level.MUST, Outcome.fail("it broke"));
+        assertThatThrownBy(() -> runWith(suite, Control.BY_HAND))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3));
+    }
+
+    private static void runWith(Scripted suite, Control control) throws Exception {
+        RunSettings settings = RunSettings.of(settings().target(), settings().targetKey(), control);
+        new CaseRunner(settings, ExpectedFailures.NONE, result -> {})
+                .run(suite, new Selection(List.of()), Console.SILENT);
+    }
+
+    @Test
+    @DisplayName("once the operator wants to stop, no failure is believed, and every case is told once")
+    void stopped() {
+        Scripted suite = new Scripted()
+                .with("A-1", Level.MUST, Outcome.pass("fine"))
+                .with("A-2", Level.MUST, Outcome.fail("the adapter was stopped, too"));
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        suite.meanwhile = () -> {
+            suite.meanwhile = runner::stop;
+            suite.reachable = false;
+        };
+        assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
+                .isInstanceOf(InterruptedException.class);
+        RunReport report = runner.soFar(suite, false);
+        assertThat(report.note()).isEqualTo("stopped by the operator");
+        assertThat(report.results()).extracting(CaseResult::verdict).containsExactly(Verdict.PASS, Verdict.SKIP);
+    }
+
+    @Test
     @DisplayName("a case that hangs is ended by force and fails")
     void hangs() throws Exception {
         Scripted suite = new Scripted().with("A-1", Level.MUST);
@@ -215,6 +269,28 @@ class CaseRunnerTest {
         assertThat(run(suite, ExpectedFailures.NONE).results().get(0).text())
                 .contains("did not come to an end")
                 .doesNotContain("RST");
+    }
+
+    @Test
+    @DisplayName(
+            "a failure while this machine stalled is not judged; the next try's timeline and the run's measurements say so")
+    void stalled() throws Exception {
+        Stalls stalls = new Stalls();
+        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b"));
+        suite.meanwhile = () -> {
+            suite.meanwhile = () -> {};
+            stalls.woken(System.nanoTime() - 500_000_000, System.nanoTime());
+        };
+        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {}, stalls);
+        runner.run(suite, new Selection(List.of()), Console.SILENT);
+        RunReport report = runner.soFar(suite, false);
+        CaseResult result = report.results().get(0);
+        assertThat(result.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(result.trace().entries())
+                .anyMatch(entry ->
+                        entry.text().contains("stalled for") && entry.text().endsWith(": a"));
+        assertThat(report.measurements())
+                .containsExactly("this machine stalled during tries that failed, so they were made anew: 1");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class DirectionVectors {
     }
 
     private void add(String id, String comment, byte[] own, byte[] peer, String direction, String... flags) {
-        ObjectNode others = GroupFile.MAPPER.createObjectNode();
+        ObjectNode others = VectorJson.MAPPER.createObjectNode();
         others.put("base58", word(Base58Text.of(own).compareTo(Base58Text.of(peer))));
         others.put("signed", word(Arrays.compare(own, peer)));
         others.put("ids", word(Arrays.compareUnsigned(Sha256.of(own), Sha256.of(peer))));

@@ -201,7 +201,7 @@ final class FrameVectors {
     private void counting(String id, String comment, int length, String... flags) {
         GroupFile.Entry entry =
                 frames(id, comment, typed(20, bytes(1, "counting")).put("counting", length), flags);
-        ObjectNode heard = GroupFile.MAPPER.createObjectNode().put("type", 20).put("counting", length);
+        ObjectNode heard = VectorJson.MAPPER.createObjectNode().put("type", 20).put("counting", length);
         accept(entry, heard);
     }
 
@@ -244,7 +244,7 @@ final class FrameVectors {
     }
 
     private static ObjectNode heard(int type, String hex) {
-        return GroupFile.MAPPER.createObjectNode().put("type", type).put("payload", hex);
+        return VectorJson.MAPPER.createObjectNode().put("type", type).put("payload", hex);
     }
 
     private static ObjectNode message(String hex) {
@@ -270,6 +270,6 @@ final class FrameVectors {
     }
 
     private static ObjectNode frame() {
-        return GroupFile.MAPPER.createObjectNode();
+        return VectorJson.MAPPER.createObjectNode();
     }
 }

@@ -5,13 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One file of vectors on its way to the disk. The shape is that of {@code interop/vectors/schema.json}. */
@@ -20,23 +15,16 @@ final class GroupFile {
     /** Bytes longer than this are given by length and digest; the inputs make them. */
     private static final int LONGEST_HEX = 1024;
 
-    static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private final String group;
-    private final ObjectNode file = NODES.objectNode();
+    private final ObjectNode file;
     private final Map<String, String> meanings = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
     private final Set<String> ids = new LinkedHashSet<>();
-    private final ArrayNode vectors = NODES.arrayNode();
+    private final ArrayNode vectors = VectorJson.MAPPER.createArrayNode();
 
     GroupFile(String group, String comment) {
         this.group = group;
-        file.put("$schema", "../schema.json");
-        file.put("version", 1);
-        file.put("protocol", "manual");
-        file.put("group", group);
-        file.put("comment", comment);
+        this.file = VectorJson.file("schema.json", "manual", group, comment);
     }
 
     /** Says what a flag means; a flag without a meaning cannot be used. */
@@ -76,9 +64,7 @@ final class GroupFile {
         ObjectNode flags = file.putObject("flags");
         meanings.forEach(flags::put);
         file.set("vectors", vectors);
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        ObjectWriter writer = MAPPER.writer().with(printer);
-        return writer.writeValueAsString(file) + "\n";
+        return VectorJson.text(file);
     }
 
     /** One vector; inputs first, then the verdict. */

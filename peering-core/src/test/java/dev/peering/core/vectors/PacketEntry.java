@@ -20,7 +20,7 @@ final class PacketEntry {
     private static final String UNSET = "unset";
 
     private final GroupFile.Entry entry;
-    private final ObjectNode node = GroupFile.MAPPER.createObjectNode();
+    private final ObjectNode node = VectorJson.MAPPER.createObjectNode();
     private String version = "0";
     private String to = RequestVectors.TO;
     private long stamp = RequestVectors.STAMP;

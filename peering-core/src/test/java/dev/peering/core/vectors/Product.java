@@ -205,7 +205,7 @@ final class Product {
         if (end.refusal().isEmpty() || !end.everWritten().isEmpty()) {
             throw new AssertionError("whoever is not accepted must be closed in the end, without a byte");
         }
-        return waits ? GroupFile.MAPPER.createObjectNode().put("result", "incomplete") : refuse(reason(end));
+        return waits ? VectorJson.MAPPER.createObjectNode().put("result", "incomplete") : refuse(reason(end));
     }
 
     private static ObjectNode frames(Bytes bytes) {
@@ -216,7 +216,7 @@ final class Product {
         if (end.refusal().isPresent()) {
             verdict = refuse(reason(end));
         } else {
-            verdict = GroupFile.MAPPER
+            verdict = VectorJson.MAPPER
                     .createObjectNode()
                     .put("result", end.bytesWaiting() == 0 ? "accept" : "incomplete");
             boolean stalls = end.bytesWaiting() > 0;
@@ -252,10 +252,10 @@ final class Product {
     }
 
     private static ObjectNode accept() {
-        return GroupFile.MAPPER.createObjectNode().put("result", "accept");
+        return VectorJson.MAPPER.createObjectNode().put("result", "accept");
     }
 
     private static ObjectNode refuse(String reason) {
-        return GroupFile.MAPPER.createObjectNode().put("result", "refuse").put("reason", reason);
+        return VectorJson.MAPPER.createObjectNode().put("result", "refuse").put("reason", reason);
     }
 }

@@ -36,7 +36,7 @@ final class RequestForgeries {
     }
 
     private static JsonNode pieces() {
-        return GroupFile.MAPPER.createArrayNode().add(text(2, TO)).add(varint(3, STAMP));
+        return VectorJson.MAPPER.createArrayNode().add(text(2, TO)).add(varint(3, STAMP));
     }
 
     private void bits() {

@@ -255,13 +255,13 @@ final class ResponseVectors {
     }
 
     private static ObjectNode node(String own, String to, long now, String dialed) {
-        ObjectNode node = GroupFile.MAPPER.createObjectNode();
+        ObjectNode node = VectorJson.MAPPER.createObjectNode();
         node.put("own", own).put("to", to).put("now", now);
         return node.put("dialed", Recipe.hex(Recipe.key(dialed)));
     }
 
     private static byte[] packetOfEx1() {
-        ObjectNode inputs = GroupFile.MAPPER.createObjectNode();
+        ObjectNode inputs = VectorJson.MAPPER.createObjectNode();
         inputs.put("signer", IdentityVectors.SEED_A);
         inputs.putArray("data").add(raw(RequestVectors.DATA_HEX));
         for (JsonNode field : own("data", "public_key", "signature")) {

@@ -85,7 +85,7 @@ class VectorFilesTest {
             JsonNode inputs = vector.get("inputs");
             // Through text, so that 5 as an int and 5 as a long are the same.
             ObjectNode given = Product.verdict(group, inputs, Recipe.bytes(group, inputs));
-            assertThat(GroupFile.MAPPER.readTree(given.toString())).isEqualTo(expected);
+            assertThat(VectorJson.MAPPER.readTree(given.toString())).isEqualTo(expected);
         });
     }
 
@@ -129,7 +129,7 @@ class VectorFilesTest {
     }
 
     private static JsonNode read(String name) {
-        return GroupFile.MAPPER.readTree(FOLDER.resolve(name));
+        return VectorJson.MAPPER.readTree(FOLDER.resolve(name));
     }
 
     private interface Check {

@@ -2,9 +2,9 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.report.Column;
+import dev.peering.conformance.report.DiskTrouble;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "@|bold Examples|@",
             "  peering conformance compare before/report.json after/report.json",
-            "  peering conformance compare --column 1.2.5 interop/xud/expected-results.json report.json"
+            "  peering conformance compare --column 1.2.5 expected.json report.json"
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -83,10 +83,8 @@ final class CompareCommand implements Callable<Integer> {
     private static Column read(Path file, String name) throws RunException {
         try {
             return Column.read(file, name);
-        } catch (NoSuchFileException e) {
-            throw cannot(file, "there is no such file");
         } catch (IOException e) {
-            throw cannot(file, String.valueOf(e.getMessage()));
+            throw cannot(file, DiskTrouble.text(e));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.peering.conformance.RunReport;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Selection;
 import dev.peering.conformance.Suite;
+import dev.peering.conformance.report.DiskTrouble;
 import dev.peering.conformance.report.Reports;
 import dev.peering.conformance.report.TreeReport;
 import java.io.IOException;
@@ -114,11 +115,13 @@ final class RunSuiteCommand implements Callable<Integer> {
         ExpectedFailures expected = expected(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);
+        Selection selection = selection();
+        CaseRunner runner = new CaseRunner(settings, expected, progress(suite, selection));
         CountDownLatch over = new CountDownLatch(1);
-        Thread onSignal = endingInOrder(Thread.currentThread(), over);
+        Thread onSignal = endingInOrder(runner, Thread.currentThread(), over);
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            int code = run(suite, settings, expected);
+            int code = run(runner, suite, selection);
             forget(onSignal);
             return code;
         } finally {
@@ -128,9 +131,11 @@ final class RunSuiteCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C and SIGTERM end the run as its end does: with a report, and with our keys off the target's list. */
-    private static Thread endingInOrder(Thread running, CountDownLatch over) {
+    private static Thread endingInOrder(CaseRunner runner, Thread running, CountDownLatch over) {
         return new Thread(
                 () -> {
+                    // A terminal's Ctrl-C reaches the adapter too: what the target does from now on is not its fault.
+                    runner.stop();
                     running.interrupt();
                     try {
                         boolean inTime = over.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
@@ -152,19 +157,25 @@ final class RunSuiteCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Suite suite, RunSettings settings, ExpectedFailures expected) {
-        PrintWriter out = spec.commandLine().getOut();
+    private Selection selection() {
         List<String> all = new ArrayList<>(words);
         all.addAll(cases);
-        Selection selection = new Selection(all);
+        return new Selection(all);
+    }
+
+    private Consumer<CaseResult> progress(Suite suite, Selection selection) {
+        PrintWriter out = spec.commandLine().getOut();
         long count = suite.cases().stream().filter(selection::chooses).count();
-        Consumer<CaseResult> progress = result -> {
+        return result -> {
             done++;
             if (!quiet) {
                 out.println(TreeReport.progress(done, (int) count, result));
             }
         };
-        CaseRunner runner = new CaseRunner(settings, expected, progress);
+    }
+
+    private int run(CaseRunner runner, Suite suite, Selection selection) {
+        PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         try {
             runner.run(suite, selection, out::println);
@@ -194,7 +205,8 @@ final class RunSuiteCommand implements Callable<Integer> {
                     suite.cases().stream().map(CaseSpec::id).collect(Collectors.toSet()));
         } catch (IOException e) {
             throw new RunException(
-                    RunException.USAGE, "--expected-failures " + expectedFailures.get() + " cannot be read: " + e);
+                    RunException.USAGE,
+                    "--expected-failures " + expectedFailures.get() + " cannot be read: " + DiskTrouble.text(e));
         }
     }
 
@@ -204,7 +216,9 @@ final class RunSuiteCommand implements Callable<Integer> {
                 Reports.prepare(report.get());
             } catch (IOException e) {
                 throw new RunException(
-                        RunException.TESTER_FAULT, "--report " + report.get() + " cannot be written: " + e);
+                        RunException.TESTER_FAULT,
+                        "--report " + report.get() + " cannot be written: " + DiskTrouble.text(e)
+                                + "; name another folder");
             }
         }
     }
@@ -218,7 +232,8 @@ final class RunSuiteCommand implements Callable<Integer> {
             out.println("written: " + report.get().resolve("report.html") + " and report.json, junit.xml, report.tap");
             return 0;
         } catch (IOException e) {
-            complain("the report cannot be written to " + report.get() + ": " + e + "; the results are above");
+            complain("the report cannot be written to " + report.get() + ", these are not there: " + DiskTrouble.text(e)
+                    + "; the results are above");
             return RunException.TESTER_FAULT;
         }
     }

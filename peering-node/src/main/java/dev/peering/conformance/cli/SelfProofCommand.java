@@ -4,10 +4,13 @@ import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunReport;
 import dev.peering.conformance.report.Reports;
 import dev.peering.conformance.target.Fault;
+import dev.peering.conformance.target.ManualProving;
+import dev.peering.conformance.target.SeededFault;
 import dev.peering.conformance.target.SelfProof;
+import dev.peering.conformance.target.Subject;
 import dev.peering.conformance.target.opendex.OpenDexFault;
 import dev.peering.conformance.target.opendex.OpenDexProfile;
-import dev.peering.conformance.target.opendex.OpenDexSelfProof;
+import dev.peering.conformance.target.opendex.OpenDexProving;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -85,59 +88,60 @@ final class SelfProofCommand implements Callable<Integer> {
     }
 
     private boolean manual(List<Fault> faults) throws IOException, RunException, InterruptedException {
-        SelfProof proof = new SelfProof();
-        boolean good = faultsOnly || passes(proof.correct(List.of()));
-        List<SelfProof.Kill> kills = proof.faults(
-                faults,
-                kill -> tell(
-                        kill.found(),
-                        kill.fault().name(),
-                        kill.caseId(),
-                        kill.fault().text() + ": " + kill.text()));
-        return sum(kills.stream().filter(SelfProof.Kill::found).count(), kills.size()) && good;
+        SelfProof<Fault> proof = new SelfProof<>(new ManualProving());
+        boolean good = faultsOnly || passes(proof, ManualProving.correct());
+        return found(proof, faults) && good;
     }
 
     private boolean openDex(List<OpenDexFault> faults) throws IOException, RunException, InterruptedException {
-        OpenDexSelfProof proof = new OpenDexSelfProof();
+        SelfProof<OpenDexFault> proof = new SelfProof<>(new OpenDexProving());
         boolean good = faultsOnly
-                || (passes(proof.on(OpenDexProfile.CORRECT, List.of()))
+                || (passes(proof, OpenDexProving.with(OpenDexProfile.CORRECT))
                         && habits(proof, OpenDexProfile.XUD)
                         && habits(proof, OpenDexProfile.XUD_1_2_5));
-        List<OpenDexSelfProof.Kill> kills = proof.faults(
-                faults,
-                kill -> tell(
-                        kill.found(),
-                        kill.fault().name(),
-                        kill.fault().caseId(),
-                        kill.fault().text() + ": " + kill.text()));
-        return sum(kills.stream().filter(OpenDexSelfProof.Kill::found).count(), kills.size()) && good;
+        return found(proof, faults) && good;
     }
 
     /** A target with all habits of an original fails what that does, and nothing else. */
-    private boolean habits(OpenDexSelfProof proof, OpenDexProfile original)
+    private boolean habits(SelfProof<?> proof, OpenDexProfile original)
             throws IOException, RunException, InterruptedException {
         Set<String> wanted = original.failing();
         Set<String> failed = new TreeSet<>();
-        proof.on(original, List.of()).results().stream()
-                .filter(result -> result.verdict().bad())
-                .forEach(result -> failed.add(result.spec().id()));
+        try (Subject target = OpenDexProving.with(original)) {
+            proof.on(target, List.of()).results().stream()
+                    .filter(result -> result.verdict().bad())
+                    .forEach(result -> failed.add(result.spec().id()));
+        }
         out().println("a target with the habits of " + original.name() + " fails " + String.join(", ", failed)
                 + (failed.equals(wanted) ? ": as the original" : "; the original fails " + String.join(", ", wanted)));
         return failed.equals(wanted);
     }
 
-    private boolean passes(RunReport report) {
-        out().println(Reports.tree(report));
-        return report.passed();
+    private boolean passes(SelfProof<?> proof, Subject correct) throws RunException, InterruptedException {
+        try (correct) {
+            RunReport report = proof.on(correct, List.of());
+            out().println(Reports.tree(report));
+            return report.passed();
+        }
     }
 
-    private void tell(boolean found, String fault, String caseId, String text) {
-        out().println(String.format(Locale.ROOT, "%-7s %-5s %-8s %s", found ? "found" : "MISSED", fault, caseId, text));
+    private <F extends SeededFault> boolean found(SelfProof<F> proof, List<F> faults)
+            throws RunException, InterruptedException {
+        List<SelfProof.Kill> kills = proof.faults(faults, this::tell);
+        long found = kills.stream().filter(SelfProof.Kill::found).count();
+        out().println(found + " of " + kills.size() + " faults found by their named case");
+        return found == kills.size();
     }
 
-    private boolean sum(long found, int count) {
-        out().println(found + " of " + count + " faults found by their named case");
-        return found == count;
+    private void tell(SelfProof.Kill kill) {
+        out().println(String.format(
+                Locale.ROOT,
+                "%-7s %-5s %-8s %s: %s",
+                kill.found() ? "found" : "MISSED",
+                kill.fault().name(),
+                kill.caseId(),
+                kill.fault().text(),
+                kill.text()));
     }
 
     private PrintWriter out() {

@@ -9,6 +9,7 @@ import dev.peering.conformance.target.TargetWebApi;
 import dev.peering.conformance.target.opendex.OpenDexFault;
 import dev.peering.conformance.target.opendex.OpenDexProfile;
 import dev.peering.conformance.target.opendex.OpenDexTarget;
+import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -92,6 +93,9 @@ final class TargetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RunException {
+        if (port < 0 || port > 65_535) {
+            throw new RunException(RunException.USAGE, "--port must be from 0 to 65535, not " + port);
+        }
         if (suite.equals("opendex")) {
             return openDex();
         }
@@ -102,8 +106,8 @@ final class TargetCommand implements Callable<Integer> {
         Profile base = profile.equals("goshimmer") ? Profile.GOSHIMMER : Profile.CORRECT;
         Optional<Fault> chosenFault = named(Fault.values());
         Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
-        try (ReferenceTarget target = new ReferenceTarget(chosen, port)) {
-            tell(target.banner(), target.address(), target.key().toString());
+        try (ReferenceTarget target = listening(() -> new ReferenceTarget(chosen, port))) {
+            tell(target.banner(), target.address(), target.keyText());
             if (webApi.isPresent()) {
                 serve(target, webApi.get());
             } else {
@@ -122,10 +126,23 @@ final class TargetCommand implements Callable<Integer> {
         if (webApi.isPresent()) {
             throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
         }
-        try (OpenDexTarget target = new OpenDexTarget(chosen, TargetOptions.network(network), port)) {
-            tell(target.banner(), target.address(), target.key().toString());
+        OpenDexNetwork which = TargetOptions.network(network);
+        try (OpenDexTarget target = listening(() -> new OpenDexTarget(chosen, which, port))) {
+            tell(target.banner(), target.address(), target.keyText());
             TargetMain.serve(target, System.in, System.out);
             return 0;
+        }
+    }
+
+    private interface Start<T> {
+        T begin() throws IOException;
+    }
+
+    private static <T> T listening(Start<T> start) throws RunException {
+        try {
+            return start.begin();
+        } catch (IOException taken) {
+            throw new RunException(RunException.UNREACHABLE, taken.getMessage() + "; choose another with --port");
         }
     }
 

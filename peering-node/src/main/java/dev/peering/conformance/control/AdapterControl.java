@@ -40,6 +40,9 @@ public final class AdapterControl implements Control {
     private boolean hung;
     private boolean leftOrderly;
 
+    /** Answers to questions whose askers were interrupted; they come before the next one's. */
+    private int owed;
+
     /** Said by the reading thread when the adapter's output ends. */
     private static final String END = "";
 
@@ -87,6 +90,7 @@ public final class AdapterControl implements Control {
     }
 
     private void read() {
+        owed = 0;
         Process from = process;
         BlockingQueue<String> into = new LinkedBlockingQueue<>(MOST_LINES);
         lines = into;
@@ -142,17 +146,23 @@ public final class AdapterControl implements Control {
     }
 
     private String answer(String command) throws ControlException {
+        owed++;
         try {
-            String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (line == null) {
-                hung = true;
-                process.destroyForcibly();
-                throw broken("the adapter did not answer '" + command + "' within " + limit.toSeconds() + " s");
+            while (true) {
+                String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+                if (line == null) {
+                    hung = true;
+                    process.destroyForcibly();
+                    throw broken("the adapter did not answer '" + command + "' within " + limit.toSeconds() + " s");
+                }
+                if (line.equals(END)) {
+                    throw ended(command);
+                }
+                owed--;
+                if (owed == 0) {
+                    return line;
+                }
             }
-            if (line.equals(END)) {
-                throw ended(command);
-            }
-            return line;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw broken("interrupted while the adapter was asked");
@@ -164,7 +174,8 @@ public final class AdapterControl implements Control {
         try {
             answer = PeerJson.MAPPER.readTree(line);
         } catch (JacksonException e) {
-            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line));
+            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line)
+                    + "; only answers may go to its standard output");
         }
         if (answer.path("unsupported").asBoolean(false)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
@@ -207,6 +218,11 @@ public final class AdapterControl implements Control {
 
     @Override
     public boolean canAdd() {
+        return true;
+    }
+
+    @Override
+    public boolean mayHoldTarget() {
         return true;
     }
 

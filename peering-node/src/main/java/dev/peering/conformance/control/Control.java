@@ -25,6 +25,15 @@ public interface Control extends AutoCloseable {
     }
 
     /**
+     * Whether the target may end when this does.
+     *
+     * @return true when this may have started it
+     */
+    default boolean mayHoldTarget() {
+        return false;
+    }
+
+    /**
      * Puts peers on the list.
      *
      * @param peers whom

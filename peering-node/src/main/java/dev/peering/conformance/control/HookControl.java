@@ -45,10 +45,11 @@ public final class HookControl implements Control {
             process.getOutputStream().close();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw broken("the hook did not end within " + LIMIT_SECONDS + " s: " + words);
+                throw broken("the hook did not end within " + LIMIT_SECONDS + " s: " + String.join(" ", words));
             }
             if (process.exitValue() != 0) {
-                throw broken("the hook ended with " + process.exitValue() + ": " + words);
+                throw broken("the hook ended with " + process.exitValue() + ": " + String.join(" ", words)
+                        + "; run it by hand to see what it says");
             }
         } catch (IOException e) {
             throw broken("the hook cannot be run: " + e.getMessage());

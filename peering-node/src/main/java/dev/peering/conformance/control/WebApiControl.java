@@ -90,7 +90,8 @@ public final class WebApiControl implements Control {
                     : response.statusCode() == 404 ? "; is this GoShimmer's kind of web API, and switched on?" : "";
             throw new ControlException(kindOf(response.statusCode()), what + remedy);
         } catch (IOException e) {
-            throw broken("the web API at " + peers + " does not answer: " + e);
+            throw broken("the web API at " + peers + " does not answer ("
+                    + e.getClass().getSimpleName() + "); is it switched on, and is this its address?");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw broken("interrupted while the web API was asked");

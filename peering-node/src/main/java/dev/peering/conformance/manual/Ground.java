@@ -5,8 +5,10 @@ import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.ControlException;
@@ -14,7 +16,6 @@ import dev.peering.conformance.control.ListedPeer;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +30,8 @@ final class Ground implements Suite.Prepared {
     /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
     private static final Duration LATE = Duration.ofSeconds(13);
 
-    private static final int CONNECT_MILLIS = 3000;
-    private static final int TRIES_TO_REACH = 3;
-
     private final RunSettings settings;
-    private final Map<String, ManualCase> cases;
+    private final Map<String, ScriptedCase<Encounter>> cases;
     private final Timing timing;
     private final KeyRing keys;
     private final Trouble trouble = new Trouble();
@@ -43,7 +41,7 @@ final class Ground implements Suite.Prepared {
     private final long origin = System.nanoTime();
     private final Thread watcher;
 
-    private Ground(RunSettings settings, Map<String, ManualCase> cases, KeyRing keys, Timing timing) {
+    private Ground(RunSettings settings, Map<String, ScriptedCase<Encounter>> cases, KeyRing keys, Timing timing) {
         this.settings = settings;
         this.cases = cases;
         this.keys = keys;
@@ -54,14 +52,10 @@ final class Ground implements Suite.Prepared {
         watcher.setDaemon(true);
     }
 
-    static Ground prepare(RunSettings settings, Console console, Map<String, ManualCase> cases)
+    static Ground prepare(RunSettings settings, Console console, Map<String, ScriptedCase<Encounter>> cases)
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
-        if (settings.target().isUnresolved()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "the host name " + settings.target().getHostString() + " is not known");
-        }
+        Reach.requireKnownName(settings.target());
         Ground ground = null;
         KeyRing keys = new KeyRing(targetKey, settings.seed(), settings.perGroup(), settings.basePort());
         try {
@@ -95,10 +89,7 @@ final class Ground implements Suite.Prepared {
 
     private void requireReachable() throws RunException {
         if (!reachable()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "nothing answers at " + settings.target().getHostString() + ":"
-                            + settings.target().getPort() + "; is the target running?");
+            throw Reach.nobody(settings.target());
         }
     }
 
@@ -196,7 +187,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        ManualCase one = cases.get(spec.id());
+        ScriptedCase<Encounter> one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
         }
@@ -226,7 +217,7 @@ final class Ground implements Suite.Prepared {
         }
     }
 
-    private Outcome play(ManualCase one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
+    private Outcome play(ScriptedCase<Encounter> one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
             throws Exception {
         try (Encounter encounter = encounter(trace, myLows, myHighs)) {
             running.put(trace, encounter);
@@ -257,27 +248,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public boolean reachable() {
-        for (int i = 0; i < TRIES_TO_REACH; i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(settings.target(), CONNECT_MILLIS);
-                return true;
-            } catch (IOException refused) {
-                if (!pause()) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(500);
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Reach.answers(settings.target());
     }
 
     @Override

@@ -4,15 +4,16 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The 142 cases for manual peering. */
+/** The 143 cases for manual peering. */
 public final class ManualSuite implements Suite {
 
-    private final Map<String, ManualCase> cases = new LinkedHashMap<>();
+    private final Map<String, ScriptedCase<Encounter>> cases = new LinkedHashMap<>();
 
     /** With all cases. */
     public ManualSuite() {
@@ -34,9 +35,10 @@ public final class ManualSuite implements Suite {
         ListChanges.addTo(catalogue);
         ListOrder.addTo(catalogue);
         LifeCycle.addTo(catalogue);
+        RemovalRace.addTo(catalogue);
         catalogue.cases().stream()
                 .sorted(java.util.Comparator.comparing(
-                        (ManualCase one) -> one.spec().id()))
+                        (ScriptedCase<Encounter> one) -> one.spec().id()))
                 .forEach(one -> {
                     if (cases.put(one.spec().id(), one) != null) {
                         throw new IllegalStateException(one.spec().id() + " is there twice");
@@ -56,7 +58,7 @@ public final class ManualSuite implements Suite {
 
     @Override
     public List<CaseSpec> cases() {
-        return cases.values().stream().map(ManualCase::spec).toList();
+        return cases.values().stream().map(ScriptedCase::spec).toList();
     }
 
     /**

@@ -173,7 +173,7 @@ final class DialCases {
                 .play(e -> {
                     Talk talk = e.door().mustVisit(e.tester());
                     talk.mustInit();
-                    return Outcome.pass(AcceptHandshake.stalled(e, talk, "no SessionAck"));
+                    return Outcome.pass(AcceptStalls.stalled(e, talk, "no SessionAck"));
                 });
         catalogue
                 .dials(47, SHOULD, "opendex.md 5.4")
@@ -185,7 +185,7 @@ final class DialCases {
                 .play(e -> {
                     Talk talk = e.door().mustVisit(e.tester());
                     talk.sendAck(talk.mustInit());
-                    return Outcome.pass(AcceptHandshake.stalled(e, talk, "no SessionInit"));
+                    return Outcome.pass(AcceptStalls.stalled(e, talk, "no SessionInit"));
                 });
     }
 

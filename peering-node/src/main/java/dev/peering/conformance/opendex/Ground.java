@@ -4,8 +4,10 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.ControlException;
@@ -15,7 +17,6 @@ import dev.peering.wire.opendex.DisconnectReason;
 import dev.peering.wire.opendex.Disconnecting;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A target that answers, and everything a run shares. */
 final class Ground implements Suite.Prepared {
 
-    private static final int CONNECT_MILLIS = 3000;
-    private static final int TRIES_TO_REACH = 3;
     private static final long PAUSE_MILLIS = 500;
 
     /** Targets may limit connections from one address, and ours should not stand in each other's way. */
@@ -39,7 +38,7 @@ final class Ground implements Suite.Prepared {
     private final RunSettings settings;
     private final OpenDexNetwork network;
     private final Secp256k1Key targetKey;
-    private final Map<String, OpenDexCase> cases;
+    private final Map<String, ScriptedCase<Encounter>> cases;
     private final Console console;
     private final Timing timing;
     private final AtomicInteger ports = new AtomicInteger();
@@ -49,7 +48,7 @@ final class Ground implements Suite.Prepared {
             RunSettings settings,
             OpenDexNetwork network,
             Secp256k1Key targetKey,
-            Map<String, OpenDexCase> cases,
+            Map<String, ScriptedCase<Encounter>> cases,
             Console console) {
         this.settings = settings;
         this.network = network;
@@ -59,14 +58,11 @@ final class Ground implements Suite.Prepared {
         this.timing = new Timing(settings.timeScale());
     }
 
-    static Ground prepare(RunSettings settings, OpenDexNetwork network, Map<String, OpenDexCase> cases, Console console)
+    static Ground prepare(
+            RunSettings settings, OpenDexNetwork network, Map<String, ScriptedCase<Encounter>> cases, Console console)
             throws RunException, InterruptedException {
         Secp256k1Key targetKey = key(settings);
-        if (settings.target().isUnresolved()) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "the host name " + settings.target().getHostString() + " is not known");
-        }
+        Reach.requireKnownName(settings.target());
         Ground ground = new Ground(settings, network, targetKey, cases, console);
         ground.requireReachable();
         ground.firstContact();
@@ -97,10 +93,7 @@ final class Ground implements Suite.Prepared {
         long deadline = System.nanoTime() + settings.listWait().toNanos();
         while (!reachable()) {
             if (!settings.control().canAdd() || System.nanoTime() > deadline) {
-                throw new RunException(
-                        RunException.UNREACHABLE,
-                        "nothing answers at " + settings.target().getHostString() + ":"
-                                + settings.target().getPort() + "; is the target running?");
+                throw Reach.nobody(settings.target());
             }
             Thread.sleep(PAUSE_MILLIS);
         }
@@ -192,7 +185,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        OpenDexCase one = cases.get(spec.id());
+        ScriptedCase<Encounter> one = cases.get(spec.id());
         if (one == null) {
             throw new IllegalArgumentException("no such case: " + spec.id());
         }
@@ -215,27 +208,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public boolean reachable() {
-        for (int i = 0; i < TRIES_TO_REACH; i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(settings.target(), CONNECT_MILLIS);
-                return true;
-            } catch (IOException refused) {
-                if (!pause()) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Reach.answers(settings.target());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.Map;
 public final class OpenDexSuite implements Suite {
 
     private final OpenDexNetwork network;
-    private final Map<String, OpenDexCase> cases = new LinkedHashMap<>();
+    private final Map<String, ScriptedCase<Encounter>> cases = new LinkedHashMap<>();
 
     /**
      * With all cases.
@@ -26,6 +27,8 @@ public final class OpenDexSuite implements Suite {
         this.network = network;
         Catalogue catalogue = new Catalogue();
         AcceptHandshake.addTo(catalogue);
+        AcceptStalls.addTo(catalogue);
+        AcceptKeys.addTo(catalogue);
         AcceptClaims.addTo(catalogue);
         AcceptFrames.addTo(catalogue);
         SessionFrames.addTo(catalogue);
@@ -33,7 +36,8 @@ public final class OpenDexSuite implements Suite {
         DialCases.addTo(catalogue);
         LifeCases.addTo(catalogue);
         catalogue.cases().stream()
-                .sorted(Comparator.comparing((OpenDexCase one) -> one.spec().id()))
+                .sorted(Comparator.comparing(
+                        (ScriptedCase<Encounter> one) -> one.spec().id()))
                 .forEach(one -> {
                     if (cases.put(one.spec().id(), one) != null) {
                         throw new IllegalStateException(one.spec().id() + " is there twice");
@@ -53,7 +57,7 @@ public final class OpenDexSuite implements Suite {
 
     @Override
     public List<CaseSpec> cases() {
-        return cases.values().stream().map(OpenDexCase::spec).toList();
+        return cases.values().stream().map(ScriptedCase::spec).toList();
     }
 
     @Override

@@ -145,7 +145,7 @@ final class Sessions {
                         throw EndOfCase.fail("no Ping for " + e.timing().ping().toSeconds() + " s, "
                                 + talk.word().map(Words::of).orElse(talk.ended() ? "closed" : "silence"));
                     }
-                    return Outcome.pass(AcceptHandshake.stalled(e, talk, "a Ping without a Pong"));
+                    return Outcome.pass(AcceptStalls.stalled(e, talk, "a Ping without a Pong"));
                 });
     }
 

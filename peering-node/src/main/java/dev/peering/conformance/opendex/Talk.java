@@ -7,7 +7,6 @@ import dev.peering.conformance.net.Line;
 import dev.peering.crypto.AesCbc;
 import dev.peering.crypto.EphemeralKey;
 import dev.peering.crypto.KeyException;
-import dev.peering.wire.Bytes;
 import dev.peering.wire.opendex.Disconnecting;
 import dev.peering.wire.opendex.GetNodes;
 import dev.peering.wire.opendex.Nodes;
@@ -19,20 +18,18 @@ import dev.peering.wire.opendex.SessionInit;
 import dev.peering.wire.opendex.TradePacket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One connection with the target: cuts what comes into frames, decrypts, and answers what a peer has to answer while a case waits for something
+ * One connection with the target: sends, hears frame by frame, and answers what a peer has to answer while a case waits for something
  * else. The steps of the handshake are the same for both roles: after the SessionAck we send, our output is encrypted; after the one we receive, our
  * input is.
  */
 final class Talk {
 
     private static final int PIECE = 65_536;
-    private static final int MOST_FRAME = 4 * 1024 * 1024;
     private static final int MOST_IGNORED = 200;
 
     private final Line line;
@@ -40,10 +37,9 @@ final class Talk {
     private final int magic;
     private final Timing timing;
     private final Trace trace;
+    private final FrameCutter cutter;
     private final List<Frame> frames = new ArrayList<>();
-    private byte[] buffer = new byte[0];
     private Heard.End end = Heard.End.OPEN;
-    private Optional<AesCbc> in = Optional.empty();
     private Optional<AesCbc> out = Optional.empty();
     private Optional<Disconnecting> word = Optional.empty();
     private Optional<EphemeralKey> offered = Optional.empty();
@@ -55,6 +51,7 @@ final class Talk {
         this.line = line;
         this.name = name;
         this.magic = magic;
+        this.cutter = new FrameCutter(magic);
         this.timing = timing;
         this.trace = trace;
     }
@@ -143,7 +140,7 @@ final class Talk {
     Optional<Frame> next(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            Optional<Frame> frame = cut();
+            Optional<Frame> frame = cutter.cut();
             if (frame.isPresent()) {
                 frames.add(frame.get());
                 trace.event(name, Trace.Kind.HEARD, frame.get().text());
@@ -155,7 +152,7 @@ final class Talk {
                 return Optional.empty();
             }
             Heard heard = line.hearSome(PIECE, Duration.ofNanos(left));
-            buffer = Frames.glued(buffer, heard.bytes());
+            cutter.take(heard.bytes());
             end = heard.end();
         }
     }
@@ -164,71 +161,6 @@ final class Talk {
         if (word.isEmpty() && frame.packet().orElse(null) instanceof Disconnecting leaving) {
             word = Optional.of(leaving);
         }
-    }
-
-    private Optional<Frame> cut() {
-        if (buffer.length < 4) {
-            return Optional.empty();
-        }
-        int first = Frames.intAt(buffer, 0);
-        // A target may wrongly send a plain frame where an encrypted one belongs; the case is to see that.
-        return first == magic || in.isEmpty() ? cutPlain(first) : cutEncrypted(first, in.get());
-    }
-
-    private Optional<Frame> cutPlain(int first) {
-        if (first != magic) {
-            throw EndOfCase.fail("the target sent something that is no plain frame of this network: "
-                    + Bytes.of(Arrays.copyOf(buffer, Math.min(16, buffer.length)))
-                            .toHex());
-        }
-        if (buffer.length < Frames.PLAIN_HEADER) {
-            return Optional.empty();
-        }
-        int length = bounded(Frames.intAt(buffer, 4));
-        if (buffer.length < Frames.PLAIN_HEADER + length) {
-            return Optional.empty();
-        }
-        Frame frame = new Frame(
-                false,
-                Frames.intAt(buffer, 8),
-                Bytes.of(Arrays.copyOfRange(buffer, Frames.PLAIN_HEADER, Frames.PLAIN_HEADER + length)),
-                Frames.intAt(buffer, 12),
-                Bytes.EMPTY);
-        drop(Frames.PLAIN_HEADER + length);
-        return Optional.of(frame);
-    }
-
-    private Optional<Frame> cutEncrypted(int first, AesCbc cipher) {
-        int length = bounded(first);
-        if (buffer.length < 4 + length) {
-            return Optional.empty();
-        }
-        if (length < 2 * AesCbc.IV_LENGTH || length % AesCbc.BLOCK_LENGTH != 0) {
-            throw EndOfCase.fail("the target sent an encrypted frame of impossible length " + length);
-        }
-        byte[] iv = Arrays.copyOfRange(buffer, 4, 4 + AesCbc.IV_LENGTH);
-        byte[] ciphertext = Arrays.copyOfRange(buffer, 4 + AesCbc.IV_LENGTH, 4 + length);
-        drop(4 + length);
-        byte[] inside = cipher.decrypt(iv, ciphertext)
-                .filter(plain -> plain.length >= Frames.INNER_HEADER)
-                .orElseThrow(() -> EndOfCase.fail("the target sent a frame that its session key does not decrypt"));
-        byte[] payload = Arrays.copyOfRange(inside, Frames.INNER_HEADER, inside.length);
-        if (Frames.intAt(inside, 0) != payload.length) {
-            throw EndOfCase.fail("the target's inner length is " + Frames.intAt(inside, 0) + ", but " + payload.length
-                    + " bytes are there");
-        }
-        return Optional.of(new Frame(true, Frames.intAt(inside, 4), Bytes.of(payload), 0, Bytes.of(iv)));
-    }
-
-    private static int bounded(int length) {
-        if (length < 0 || length > MOST_FRAME) {
-            throw EndOfCase.fail("the target claims a frame of " + Integer.toUnsignedString(length) + " bytes");
-        }
-        return length;
-    }
-
-    private void drop(int count) {
-        buffer = Arrays.copyOfRange(buffer, count, buffer.length);
     }
 
     /** Waits for a packet and meanwhile answers as a peer has to; nothing when it does not come. */
@@ -292,7 +224,7 @@ final class Talk {
             throw EndOfCase.proven(
                     "the SessionAck answers " + Words.shown(ack.requestId()) + ", our SessionInit was " + initId);
         }
-        in = Optional.of(agreed(offered.orElseThrow(), ack.ephemeralKey()));
+        cutter.decryptWith(agreed(offered.orElseThrow(), ack.ephemeralKey()));
         return ack;
     }
 
@@ -397,9 +329,9 @@ final class Talk {
 
     /** A target that answers instead of refusing goes on encrypted. */
     private void followAck(Packet packet) {
-        if (packet instanceof SessionAck ack && offered.isPresent() && in.isEmpty()) {
+        if (packet instanceof SessionAck ack && offered.isPresent() && !cutter.decrypts()) {
             try {
-                in = Optional.of(AesCbc.of(offered.get().agree(ack.ephemeralKey())));
+                cutter.decryptWith(AesCbc.of(offered.get().agree(ack.ephemeralKey())));
             } catch (KeyException noPoint) {
                 trace.note("its ephemeral key is none");
             }

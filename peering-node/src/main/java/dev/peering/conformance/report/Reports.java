@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All files of a run, written into one directory. */
@@ -43,14 +45,31 @@ public final class Reports {
      *
      * @param report what was found
      * @param directory where to
-     * @throws IOException one could not be written; those before it are
+     * @throws IOException some could not be written and are not there; the others are
      */
     public static void write(RunReport report, Path directory) throws IOException {
         Files.createDirectories(directory);
+        List<String> missing = new ArrayList<>();
         for (Map.Entry<String, ReportWriter> form : FORMS.entrySet()) {
-            try (Writer out = Files.newBufferedWriter(directory.resolve(form.getKey()))) {
+            Path file = directory.resolve(form.getKey());
+            try (Writer out = Files.newBufferedWriter(file)) {
                 form.getValue().write(report, out);
+            } catch (IOException why) {
+                missing.add(form.getKey() + " (" + DiskTrouble.text(why) + ")");
+                removeHalf(file);
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new IOException(String.join(", ", missing));
+        }
+    }
+
+    /** Half a report looks like a whole one to a program that reads it. */
+    private static void removeHalf(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            // The failure to write it is told, and that says enough.
         }
     }
 

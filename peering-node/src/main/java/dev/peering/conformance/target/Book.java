@@ -6,19 +6,26 @@ import dev.peering.conformance.manual.Base58Text;
 import dev.peering.conformance.manual.Edwards;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The list of known peers. */
 final class Book {
 
+    private static final Duration LONGER_THAN_ANY_CASE_WAITS = Duration.ofSeconds(15);
+
     private final TargetNode node;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final List<Entry> ghosts = new ArrayList<>();
+    private final Set<String> believedThere = ConcurrentHashMap.newKeySet();
 
     Book(TargetNode node) {
         this.node = node;
@@ -69,7 +76,7 @@ final class Book {
         }
         Entry entry = new Entry(peer.publicKey(), key, order > 0, peer.addresses());
         entries.put(peer.publicKey(), entry);
-        if ((entry.outbound() || node.profile().has(Fault.M25)) && !own) {
+        if ((entry.outbound() || node.profile().has(Fault.M25)) && !own && !believedThere(entry)) {
             node.dial(entry);
         }
     }
@@ -116,6 +123,12 @@ final class Book {
             return;
         }
         entry.remove();
+        if (node.profile().has(Fault.M138)) {
+            awaitArrivals(entry);
+        }
+        if (node.profile().has(Fault.M139) && entry.isArriving()) {
+            believedThere.add(publicKey);
+        }
         if (node.profile().has(Fault.M117)) {
             ghosts.add(new Entry(entry.text(), entry.key(), entry.outbound(), entry.addresses()));
         }
@@ -125,6 +138,37 @@ final class Book {
             }
             TargetNode.close(socket);
         });
+    }
+
+    /** Until its handshakes are over. When one of them succeeds, that is never; then this ends at the next stop, or when every case has given up. */
+    private void awaitArrivals(Entry entry) {
+        long deadline = Pipe.in(LONGER_THAN_ANY_CASE_WAITS);
+        try {
+            while (entry.isArriving() && !node.stopped() && System.nanoTime() < deadline) {
+                Thread.sleep(1);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A handshake succeeded. The session before it, if any, is given back to be closed; nothing when the peer was removed meanwhile. */
+    Optional<List<Socket>> begin(Entry entry, Socket socket) {
+        if (node.profile().has(Fault.M138)) {
+            enter(entry, socket);
+        }
+        entry.arrived(socket);
+        return entry.begin(socket, node.profile().has(Fault.M140));
+    }
+
+    /** What GoShimmer does with the list in its hands. */
+    private synchronized void enter(Entry entry, Socket socket) {
+        entry.arrived(socket);
+    }
+
+    /** A faulty target does not let go of a peer it takes for connected. */
+    boolean believedThere(Entry entry) {
+        return believedThere.contains(entry.text());
     }
 
     /** As told to operators. */
@@ -138,7 +182,7 @@ final class Book {
                         entry.text(),
                         entry.addresses(),
                         entry.outbound() != turned ? "outbound" : "inbound",
-                        entry.shownConnected(sticky) ? "connected" : "disconnected"))
+                        believedThere(entry) || entry.shownConnected(sticky) ? "connected" : "disconnected"))
                 .toList();
     }
 

@@ -98,6 +98,7 @@ final class Caller implements Runnable {
         int colon = address.lastIndexOf(':');
         Socket socket = node.track(new Socket());
         boolean keep = false;
+        entry.arrives(socket);
         try {
             InetAddress host = node.lookUp(address.substring(0, colon), entry);
             socket.connect(new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1))), CONNECT_MILLIS);
@@ -113,6 +114,7 @@ final class Caller implements Runnable {
         } catch (IOException failed) {
             return false;
         } finally {
+            entry.arrived(socket);
             if (!keep) {
                 TargetNode.close(socket);
                 node.untrack(socket);
@@ -211,10 +213,11 @@ final class Caller implements Runnable {
     }
 
     private void session(Pipe pipe) {
-        if (entry.removed()) {
+        Optional<List<Socket>> begun = node.book().begin(entry, pipe.socket());
+        if (begun.isEmpty()) {
             return;
         }
-        entry.begin(pipe.socket()).forEach(TargetNode::close);
+        begun.get().forEach(TargetNode::close);
         hadSession = true;
         new Talk(pipe, profile).run();
         lostByReset = pipe.wasReset();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** One incoming connection: reads the request, judges it, answers or closes. */
@@ -153,12 +154,13 @@ final class Doorman {
         if (System.nanoTime() < entry.awaitedFromNanos()) {
             return true;
         }
-        return profile.has(Fault.M31) && entry.connected();
+        return node.book().believedThere(entry) || (profile.has(Fault.M31) && entry.connected());
     }
 
     // ---- answering ----
 
     private void welcome(Entry entry, byte[] data, byte[] packet, byte[] key, String hash) {
+        entry.arrives(pipe.socket());
         entry.remember(hash, Fields.varintIn(data, 3).orElse(0), profile.has(Fault.M14));
         if (!profile.has(Fault.M05)) {
             respond(data, packet, key);
@@ -180,11 +182,12 @@ final class Doorman {
 
     /** The session until its end. */
     void talk(Entry entry) {
-        if (entry.removed() && !profile.has(Fault.M117)) {
+        Optional<List<Socket>> begun = node.book().begin(entry, pipe.socket());
+        if (begun.isEmpty()) {
             pipe.close();
             return;
         }
-        for (Socket before : entry.begin(pipe.socket())) {
+        for (Socket before : begun.get()) {
             if (!profile.has(Fault.M30)) {
                 TargetNode.close(before);
             }

@@ -3,12 +3,13 @@ package dev.peering.conformance.target;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A known peer and what the target knows about it. Guarded by itself. */
 final class Entry {
@@ -24,6 +25,7 @@ final class Entry {
     private boolean shownConnected;
     private boolean removed;
     private long awaitedFromNanos = System.nanoTime();
+    private final Set<Socket> arriving = new HashSet<>();
     private final Map<String, Long> remembered = new HashMap<>();
     private final Deque<String> inOrder = new ArrayDeque<>();
     private long floor = Long.MIN_VALUE;
@@ -70,13 +72,30 @@ final class Entry {
         return session;
     }
 
-    /** The session from now on; the one before it, if any, is given back to be closed. */
-    synchronized List<Socket> begin(Socket socket) {
-        List<Socket> before = new ArrayList<>();
-        session.ifPresent(before::add);
+    /** A handshake with this peer is under way. */
+    synchronized void arrives(Socket socket) {
+        arriving.add(socket);
+    }
+
+    /** That handshake is over, one way or the other. */
+    synchronized void arrived(Socket socket) {
+        arriving.remove(socket);
+        notifyAll();
+    }
+
+    synchronized boolean isArriving() {
+        return !arriving.isEmpty();
+    }
+
+    /** The session from now on, and the one before it, if any, to be closed; nothing when the peer was removed meanwhile. */
+    synchronized Optional<List<Socket>> begin(Socket socket, boolean evenIfRemoved) {
+        if (removed && !evenIfRemoved) {
+            return Optional.empty();
+        }
+        List<Socket> before = session.stream().toList();
         session = Optional.of(socket);
         shownConnected = true;
-        return before;
+        return Optional.of(before);
     }
 
     synchronized void end(Socket socket) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>Some are what real nodes once did; those of the 2021 GoShimmer together make {@link Profile#GOSHIMMER}.
  */
-public enum Fault {
+public enum Fault implements SeededFault {
     M01("no signature is checked", "MP-I-16"),
     M02("single damaged bits in R are overlooked", "MP-I-16"),
     M03("the signature is checked with every key of the list, not with the packet's", "MP-I-20"),
@@ -119,7 +119,12 @@ public enum Fault {
     M134("a failed dial is repeated once after half a second (GoShimmer)"),
     M135("a stalled frame is given up, the connection kept (GoShimmer)"),
     M136("a packet with a frame behind it in the same read is refused (GoShimmer)"),
-    M137("a peer has one address (GoShimmer)");
+    M137("a peer has one address (GoShimmer)"),
+    M138(
+            "a removal holds the list until the peer's handshake is over, and that waits for the list (GoShimmer)",
+            "MP-L-17"),
+    M139("a peer removed while it connects counts as connected for ever", "MP-L-17"),
+    M140("a peer removed while it connects gets its session all the same", "MP-L-17");
 
     private final String text;
     private final Optional<String> caseId;
@@ -134,20 +139,12 @@ public enum Fault {
         this.caseId = Optional.of(caseId);
     }
 
-    /**
-     * What goes wrong.
-     *
-     * @return for people
-     */
+    @Override
     public String text() {
         return text;
     }
 
-    /**
-     * The case that must find it; none for habits of GoShimmer that are allowed.
-     *
-     * @return its id
-     */
+    @Override
     public Optional<String> caseId() {
         return caseId;
     }

@@ -40,7 +40,8 @@ public record Profile(String name, Set<Fault> faults, Duration interval, Duratio
                     Fault.M134,
                     Fault.M135,
                     Fault.M136,
-                    Fault.M137),
+                    Fault.M137,
+                    Fault.M138),
             Duration.ofSeconds(5),
             Duration.ofMillis(500),
             Duration.ofMillis(500));
@@ -83,19 +84,12 @@ public record Profile(String name, Set<Fault> faults, Duration interval, Duratio
     }
 
     /**
-     * What a start says: no banner, no proof.
+     * What a start says.
      *
      * @return one line
      */
     public String banner() {
-        StringBuilder text = new StringBuilder("reference target, profile " + name + ", faults:");
-        faults.stream()
-                .sorted()
-                .forEach(fault -> text.append(' ')
-                        .append(fault)
-                        .append(" (")
-                        .append(fault.text())
-                        .append(")"));
-        return faults.isEmpty() ? text + " none" : text.toString();
+        return SeededFault.banner(
+                "reference target, profile " + name, faults.stream().sorted().toList());
     }
 }

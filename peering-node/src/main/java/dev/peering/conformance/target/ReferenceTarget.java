@@ -1,10 +1,8 @@
 package dev.peering.conformance.target;
 
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.KnownPeersText;
 import dev.peering.conformance.control.ListedPeer;
-import dev.peering.crypto.PeerKey;
 import dev.peering.crypto.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A target for the suite to be tried on, in the same process or as a program of its own (see {@link TargetMain}): list, life cycle and configuration
  * around a {@link TargetNode}. Its "disk" is a map that survives its restarts. Loopback only.
  */
-public final class ReferenceTarget implements Control {
+public final class ReferenceTarget implements Subject {
 
     private final Profile profile;
     private final byte[] seed;
@@ -29,7 +27,7 @@ public final class ReferenceTarget implements Control {
     private final Map<String, ListedPeer> disk = new LinkedHashMap<>();
     private String knownPeers = "";
     private InetSocketAddress listen;
-    private TargetNode node;
+    private volatile TargetNode node;
 
     /**
      * Starts.
@@ -51,33 +49,17 @@ public final class ReferenceTarget implements Control {
         return Sha256.of("a reference target of the conformance suite".getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return a loopback address
-     */
+    @Override
     public InetSocketAddress address() {
         return listen;
     }
 
-    /**
-     * Who it is.
-     *
-     * @return its key
-     */
-    public PeerKey key() {
-        try {
-            return PeerKey.of(node.key());
-        } catch (dev.peering.crypto.KeyException e) {
-            throw new AssertionError(e);
-        }
+    @Override
+    public String keyText() {
+        return node.keyText();
     }
 
-    /**
-     * What it says at the start.
-     *
-     * @return one line
-     */
+    @Override
     public String banner() {
         return profile.banner();
     }
@@ -133,8 +115,9 @@ public final class ReferenceTarget implements Control {
         }
     }
 
+    /** Not synchronized: it also ends a change of the list that hangs. */
     @Override
-    public synchronized void restart() throws ControlException {
+    public void restart() throws ControlException {
         node.stop();
         start();
     }
@@ -155,8 +138,9 @@ public final class ReferenceTarget implements Control {
         return node.usage();
     }
 
+    /** Not synchronized: it also ends a change of the list that hangs. */
     @Override
-    public synchronized void close() {
+    public void close() {
         node.stop();
     }
 

@@ -1,6 +1,9 @@
 package dev.peering.node.cli;
 
 import dev.peering.conformance.control.AdapterServer;
+import dev.peering.conformance.control.ControlException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,10 +26,14 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "@|bold Example|@",
+            "@|bold Examples|@",
             "  peering identity new --file FILE",
             "  peering conformance run manual --target HOST:PORT --target-key KEY \\",
-            "      --adapter 'peering conformance adapter --bind HOST:PORT --identity FILE'"
+            "      --adapter 'peering conformance adapter --bind HOST:PORT --identity FILE'",
+            "  peering identity new --protocol opendex --file FILE",
+            "  peering conformance run opendex --target HOST:PORT --target-key HEX \\",
+            "      --adapter 'peering conformance adapter --suite opendex \\",
+            "          --bind HOST:PORT --identity FILE'"
         })
 final class AdapterCommand implements Callable<Integer> {
 
@@ -40,33 +47,64 @@ final class AdapterCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path identity;
 
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            defaultValue = "manual",
+            description = "Whose target the node is to be: manual or opendex (default: ${DEFAULT-VALUE}).")
+    private String suite = "manual";
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "mainnet",
+            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
+    private String network = "mainnet";
+
     AdapterCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws Exception {
+        boolean openDex = suite.equals("opendex");
+        if (!openDex && !suite.equals("manual")) {
+            throw new Failure(Exit.USAGE, "--suite must be manual or opendex, not '" + suite + "'");
+        }
         if (!Files.isReadable(identity)) {
             throw new Failure(
-                    Exit.USAGE, "there is no key in " + identity + ": peering identity new --file " + identity);
+                    Exit.USAGE,
+                    "there is no key in " + identity + ": peering identity new "
+                            + (openDex ? "--protocol opendex " : "") + "--file " + identity);
         }
         Path folder = Files.createTempDirectory("peering-adapter-");
-        try (NodeProcess node = new NodeProcess(folder, identity, bind)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "end-node"));
+        NodeProcess node = openDex
+                ? NodeProcess.openDex(folder, identity, bind, network)
+                : NodeProcess.manual(folder, identity, bind);
+        // Whatever ends this process, a signal too, neither the node nor its folder is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, folder), "end-node"));
+        start(node);
+        new AdapterServer(node).serve(System.in, surroundings.out());
+        return Exit.OK;
+    }
+
+    private static void start(NodeProcess node) throws Failure {
+        try {
             node.start();
-            new AdapterServer(node).serve(System.in, surroundings.out());
-            return Exit.OK;
-        } finally {
-            delete(folder);
+        } catch (ControlException why) {
+            throw new Failure(Exit.USAGE, why.text());
         }
     }
 
-    private static void delete(Path folder) throws java.io.IOException {
+    private static void end(NodeProcess node, Path folder) {
+        node.close();
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException stays) {
+            // It lies where the system cleans up.
         }
     }
 }

@@ -46,7 +46,7 @@ final class Daemon {
 
     /** Somebody who uses the node as long as it runs; the process ends with them. */
     interface Company {
-        void keep(PeeringNode node, PeerStore store) throws IOException;
+        void keep(PeeringNode manual, Optional<PeeringNode> openDex, PeerStore store) throws IOException;
     }
 
     private final NodeConfig config;
@@ -97,7 +97,7 @@ final class Daemon {
                 started(node);
                 addAll(node, list, Setting.KNOWN_PEERS);
                 openDex.start();
-                company.ifPresent(one -> keep(one, node, store));
+                company.ifPresent(one -> keep(one, node, openDex.node(), store));
                 return untilTold(node, openDex);
             }
         } finally {
@@ -110,11 +110,11 @@ final class Daemon {
                 bad -> LOG.atWarn().addKeyValue("event", "passedOver").log("a known peer is passed over: {}", bad));
     }
 
-    private void keep(Company one, PeeringNode node, PeerStore store) {
+    private void keep(Company one, PeeringNode node, Optional<PeeringNode> openDex, PeerStore store) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        one.keep(node, store);
+                        one.keep(node, openDex, store);
                     } catch (IOException gone) {
                         LOG.debug("the company is gone", gone);
                     } finally {

@@ -9,9 +9,7 @@ import dev.peering.core.KnownPeer;
 import dev.peering.core.PeerAddress;
 import dev.peering.core.PeerId;
 import dev.peering.core.PeerStatus;
-import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.KeyException;
-import dev.peering.crypto.PeerKey;
 import dev.peering.node.PeeringNode;
 import dev.peering.node.store.PeerStore;
 import dev.peering.node.store.StoreException;
@@ -32,11 +30,11 @@ import java.util.concurrent.TimeoutException;
 final class ListControl implements Control {
 
     private static final long LIMIT_SECONDS = 10;
-    private static final String NETWORK = "manual";
     private static final File OPEN_FILES = new File("/proc/self/fd");
 
     private final PeeringNode node;
     private final PeerStore store;
+    private final PeerList.KeyReader keys;
     private final Set<String> configured;
 
     /**
@@ -44,11 +42,13 @@ final class ListControl implements Control {
      *
      * @param node whose list
      * @param store where changes are kept
+     * @param keys reads a key as this node's network writes it
      * @param configured keys of the configuration's list; only their removal must be remembered
      */
-    ListControl(PeeringNode node, PeerStore store, Set<String> configured) {
+    ListControl(PeeringNode node, PeerStore store, PeerList.KeyReader keys, Set<String> configured) {
         this.node = node;
         this.store = store;
+        this.keys = keys;
         this.configured = Set.copyOf(configured);
     }
 
@@ -67,7 +67,7 @@ final class ListControl implements Control {
         if (!declined.isEmpty()) {
             throw refused(String.valueOf(declined.get(0).why().detail()));
         }
-        change(() -> store.change(NETWORK, changes -> {
+        change(() -> store.change(network(), changes -> {
             for (KnownPeer peer : known) {
                 changes = changes.add(new StoredPeer(
                         peer.id().toString(),
@@ -83,7 +83,7 @@ final class ListControl implements Control {
         for (String key : publicKeys) {
             await(node.remove(id(key)));
         }
-        change(() -> store.change(NETWORK, changes -> {
+        change(() -> store.change(network(), changes -> {
             for (String key : publicKeys) {
                 changes = changes.remove(key, configured.contains(key));
             }
@@ -91,7 +91,11 @@ final class ListControl implements Control {
         }));
     }
 
-    private static KnownPeer read(ListedPeer peer) throws ControlException {
+    private String network() {
+        return node.protocol().name();
+    }
+
+    private KnownPeer read(ListedPeer peer) throws ControlException {
         try {
             return new KnownPeer(
                     id(peer.publicKey()),
@@ -101,9 +105,9 @@ final class ListControl implements Control {
         }
     }
 
-    private static PeerId id(String key) throws ControlException {
+    private PeerId id(String key) throws ControlException {
         try {
-            return ManualPeering.id(PeerKey.parse(key));
+            return keys.read(key);
         } catch (KeyException bad) {
             throw refused(String.valueOf(bad.getMessage()));
         }
@@ -115,6 +119,20 @@ final class ListControl implements Control {
                 .filter(peer -> !onlyConnected || peer.neighbor().isPresent())
                 .map(ListControl::told)
                 .toList();
+    }
+
+    /** Bans, for networks that know them. */
+    @Override
+    public void config(Map<String, String> values) throws ControlException {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            switch (value.getKey()) {
+                case "ban" -> await(node.ban(id(value.getValue())));
+                case "unban" -> await(node.unban(id(value.getValue())));
+                default ->
+                    throw new ControlException(
+                            ControlException.Kind.UNSUPPORTED, "cannot configure '" + value.getKey() + "'");
+            }
+        }
     }
 
     private static ListedPeer told(PeerStatus status) {

@@ -171,7 +171,8 @@ public final class Main implements Runnable {
         PrintWriter err = command.getErr();
         Throwable cause = cause(fault);
         int code = code(cause);
-        if (code == Exit.INTERNAL) {
+        // A run that cannot go on says why, and ends with the same code.
+        if (code == Exit.INTERNAL && !(cause instanceof RunException)) {
             err.println("peering: this is a fault of the program (" + cause
                     + "): run it again with --verbose and report what it prints");
         } else {

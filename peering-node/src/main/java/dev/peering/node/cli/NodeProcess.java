@@ -24,33 +24,71 @@ final class NodeProcess implements Control {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    /** What is killed ends at once; its files are no longer written then. */
+    private static final long END_SECONDS = 2;
+
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     private final Path folder;
-    private final Map<String, Object> settings = new LinkedHashMap<>();
-    private final Map<String, Object> manual = new LinkedHashMap<>();
+    private final String suite;
+    private final Map<String, Object> settings;
+    private final Map<String, Object> network;
     private final Map<String, String> hosts = new LinkedHashMap<>();
     private Optional<Process> process = Optional.empty();
     private Control list = Control.BY_HAND;
 
+    private NodeProcess(String suite, Path folder, Map<String, Object> settings, Map<String, Object> network) {
+        this.suite = suite;
+        this.folder = folder;
+        this.settings = settings;
+        this.network = network;
+    }
+
     /**
-     * Not yet started.
+     * Manual peering, not yet started.
      *
      * @param folder for its configuration, its store and its names; must exist
      * @param identity the file of its key
      * @param bind where it listens
      */
-    NodeProcess(Path folder, Path identity, String bind) {
-        this.folder = folder;
+    static NodeProcess manual(Path folder, Path identity, String bind) {
+        Map<String, Object> manual = new LinkedHashMap<>();
+        manual.put("bindAddress", bind);
+        manual.put("advertisedAddresses", List.of(bind));
+        return new NodeProcess("manual", folder, settings(folder, identity, Map.of("manualPeering", manual)), manual);
+    }
+
+    /**
+     * OpenDEX, not yet started. As configured by default, but that it dials again soon, asks for nodes, and dials them even on loopback.
+     *
+     * @param folder for its configuration, its store, its names and its other key; must exist
+     * @param identity the file of its key
+     * @param bind where it listens
+     * @param network whose
+     */
+    static NodeProcess openDex(Path folder, Path identity, String bind, String network) {
+        Map<String, Object> openDex = new LinkedHashMap<>();
+        openDex.put("enabled", true);
+        openDex.put("network", network);
+        openDex.put("identityFile", identity.toAbsolutePath().toString());
+        openDex.put("bindAddress", bind);
+        openDex.put("reconnectInterval", "1s");
+        openDex.put("reconnectMaxInterval", "1s");
+        openDex.put("discovery", Map.of("privateAddresses", true));
+        openDex.put("limits", Map.of("discovered", 8));
+        Map<String, Object> both = Map.of("manualPeering", Map.of("bindAddress", "127.0.0.1:0"), "opendex", openDex);
+        return new NodeProcess("opendex", folder, settings(folder, folder.resolve("identity.key"), both), openDex);
+    }
+
+    private static Map<String, Object> settings(Path folder, Path identity, Map<String, Object> networks) {
+        Map<String, Object> settings = new LinkedHashMap<>(networks);
         settings.put(
                 "node",
                 Map.of(
                         "identityFile", identity.toAbsolutePath().toString(),
                         "storeFile", folder.resolve("peers.json").toString()));
-        manual.put("bindAddress", bind);
-        manual.put("advertisedAddresses", List.of(bind));
-        settings.put("manualPeering", manual);
         settings.put("log", Map.of("level", "error"));
+        return settings;
     }
 
     @Override
@@ -77,7 +115,7 @@ final class NodeProcess implements Control {
                             "run",
                             "--config",
                             folder.resolve("node.json").toString(),
-                            "--obey")
+                            "--obey=" + suite)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process = Optional.of(started);
@@ -86,7 +124,12 @@ final class NodeProcess implements Control {
             throw broken("the node cannot be started: " + why.getMessage());
         }
         // Answered when the node runs.
-        list.list(true);
+        try {
+            list.list(true);
+        } catch (ControlException why) {
+            close();
+            throw broken("the node did not start; what it says about it stands above");
+        }
     }
 
     @Override
@@ -156,10 +199,9 @@ final class NodeProcess implements Control {
             if (value.getKey().startsWith("host:")) {
                 hosts.put(value.getKey().substring("host:".length()), value.getValue());
             } else if (value.getKey().equals("knownPeers")) {
-                manual.put("knownPeers", value.getValue());
+                network.put("knownPeers", value.getValue());
             } else {
-                throw new ControlException(
-                        ControlException.Kind.UNSUPPORTED, "cannot configure '" + value.getKey() + "'");
+                list().config(Map.of(value.getKey(), value.getValue()));
             }
         }
         try {
@@ -178,7 +220,14 @@ final class NodeProcess implements Control {
 
     @Override
     public synchronized void close() {
-        process.ifPresent(Process::destroyForcibly);
+        process.ifPresent(running -> {
+            running.destroyForcibly();
+            try {
+                running.waitFor(END_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        });
         process = Optional.empty();
     }
 

@@ -1,12 +1,19 @@
 package dev.peering.node.cli;
 
 import dev.peering.conformance.control.AdapterServer;
+import dev.peering.conformance.control.Control;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.core.opendex.OpenDexPeering;
+import dev.peering.crypto.PeerKey;
+import dev.peering.crypto.Secp256k1Key;
 import dev.peering.node.PeeringNode;
+import dev.peering.node.config.ListedPeer;
 import dev.peering.node.config.NodeConfig;
 import dev.peering.node.config.Setting;
 import dev.peering.node.store.PeerStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,18 +71,38 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--obey",
             hidden = true,
-            description = "Obey the conformance suite: commands as lines of JSON on standard input; ends with it.")
-    private boolean obey;
+            arity = "0..1",
+            paramLabel = "SUITE",
+            fallbackValue = "manual",
+            description = "Obey this conformance suite: commands as lines of JSON on standard input; ends with it.")
+    private Optional<String> obey = Optional.empty();
 
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    private void obey(PeeringNode node, PeerStore store, NodeConfig read) throws IOException {
-        Set<String> configured = read.manual().knownPeers().stream()
-                .map(peer -> peer.key().toString())
-                .collect(Collectors.toSet());
-        new AdapterServer(new ListControl(node, store, configured)).serve(System.in, surroundings.out());
+    private void obey(Control list) throws IOException {
+        new AdapterServer(list).serve(System.in, surroundings.out());
+    }
+
+    private static Control manual(PeeringNode node, PeerStore store, NodeConfig read) {
+        return new ListControl(
+                node,
+                store,
+                key -> ManualPeering.id(PeerKey.parse(key)),
+                keys(read.manual().knownPeers()));
+    }
+
+    private static Control openDex(PeeringNode node, PeerStore store, NodeConfig read) {
+        return new ListControl(
+                node,
+                store,
+                key -> OpenDexPeering.id(Secp256k1Key.parse(key)),
+                keys(read.openDex().knownPeers()));
+    }
+
+    private static Set<String> keys(List<ListedPeer> peers) {
+        return peers.stream().map(peer -> peer.key().toString()).collect(Collectors.toSet());
     }
 
     @Override
@@ -83,6 +110,17 @@ final class RunCommand implements Callable<Integer> {
         Map<Setting, String> flags = SettingFlags.given(spec.commandLine().getParseResult());
         Optional<Path> file = noConfig ? Optional.empty() : Optional.of(config);
         NodeConfig read = NodeConfig.read(file, surroundings.environment(), flags);
-        return obey ? Daemon.run(read, (node, store) -> obey(node, store, read)) : Daemon.run(read);
+        if (obey.isEmpty()) {
+            return Daemon.run(read);
+        }
+        return switch (obey.get()) {
+            case "manual" -> Daemon.run(read, (node, other, store) -> obey(manual(node, store, read)));
+            case "opendex" ->
+                Daemon.run(
+                        read,
+                        (node, other, store) -> obey(openDex(
+                                other.orElseThrow(() -> new IOException("opendex.enabled is false")), store, read)));
+            default -> throw new Failure(Exit.USAGE, "--obey: there is no suite '" + obey.get() + "'");
+        };
     }
 }

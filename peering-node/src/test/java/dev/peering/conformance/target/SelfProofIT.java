@@ -18,7 +18,7 @@ class SelfProofIT {
     @Test
     @DisplayName("each of these faults is found by the case it names")
     void faults() throws Exception {
-        List<SelfProof.Kill> kills = new SelfProof().faults(SAMPLE, kill -> {});
+        List<SelfProof.Kill> kills = new SelfProof<>(new ManualProving()).faults(SAMPLE, kill -> {});
         assertThat(kills).hasSize(SAMPLE.size()).allMatch(SelfProof.Kill::found);
     }
 
@@ -27,8 +27,10 @@ class SelfProofIT {
     void correct() throws Exception {
         List<String> ids =
                 SAMPLE.stream().flatMap(fault -> fault.caseId().stream()).toList();
-        RunReport report = new SelfProof().correct(ids);
-        assertThat(report.passed()).isTrue();
-        assertThat(report.results()).hasSize(ids.size()).allMatch(result -> result.verdict() == Verdict.PASS);
+        try (Subject target = ManualProving.correct()) {
+            RunReport report = new SelfProof<>(new ManualProving()).on(target, ids);
+            assertThat(report.passed()).isTrue();
+            assertThat(report.results()).hasSize(ids.size()).allMatch(result -> result.verdict() == Verdict.PASS);
+        }
     }
 }

@@ -8,6 +8,8 @@ import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetWebApi;
 import dev.peering.crypto.Identity;
+import dev.peering.crypto.KeyException;
+import dev.peering.crypto.PeerKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ class ConformanceCommandTest {
     }
 
     private Shell.Result run(String... more) {
-        return runAgainst(target.key().toString(), more);
+        return runAgainst(target.keyText(), more);
     }
 
     private Shell.Result runAgainst(String key, String... more) {
@@ -122,7 +124,7 @@ class ConformanceCommandTest {
                     "--target",
                     "127.0.0.1:" + target.address().getPort(),
                     "--target-key",
-                    target.key().toString(),
+                    target.keyText(),
                     "--base-port",
                     String.valueOf(base + 100));
             for (JsonNode one : new ObjectMapper()
@@ -190,7 +192,7 @@ class ConformanceCommandTest {
                                 "--target",
                                 "no-such-host.invalid:1",
                                 "--target-key",
-                                target.key().toString())
+                                target.keyText())
                         .code())
                 .isEqualTo(3);
     }
@@ -203,8 +205,7 @@ class ConformanceCommandTest {
             try (Identity other = larger ? above() : below()) {
                 Shell.Result result = runAgainst(
                         other.key().toString(), "MP-I-01", "--web-api", api.url(), "--web-api-token", SECRET);
-                assertThat(result.err())
-                        .contains("another node answers there", target.key().toString());
+                assertThat(result.err()).contains("another node answers there", target.keyText());
                 assertThat(result.code()).isEqualTo(3);
             }
         }
@@ -218,12 +219,20 @@ class ConformanceCommandTest {
         return made(-1);
     }
 
+    private PeerKey targetKey() {
+        try {
+            return PeerKey.parse(target.keyText());
+        } catch (KeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Identity made(int sign) {
         for (byte i = 0; ; i++) {
             byte[] seed = new byte[32];
             seed[0] = i;
             Identity identity = Identity.fromSeed(seed);
-            if (Integer.signum(identity.key().compareTo(target.key())) == sign) {
+            if (Integer.signum(identity.key().compareTo(targetKey())) == sign) {
                 return identity;
             }
             identity.close();
@@ -273,7 +282,7 @@ class ConformanceCommandTest {
                 "--target",
                 "127.0.0.1:" + target.address().getPort(),
                 "--target-key",
-                target.key().toString(),
+                target.keyText(),
                 "--web-api",
                 api.url(),
                 "--web-api-token",

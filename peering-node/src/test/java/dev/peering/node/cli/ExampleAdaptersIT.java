@@ -88,7 +88,7 @@ class ExampleAdaptersIT {
     private static Shell.Result run(int port, String adapter, String... cases) throws IOException {
         String key;
         try (ReferenceTarget same = new ReferenceTarget(Profile.CORRECT, 0)) {
-            key = same.key().toString();
+            key = same.keyText();
         }
         String[] words = {
             "conformance",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
+import dev.peering.crypto.Secp256k1Identity;
+import dev.peering.crypto.Secp256k1IdentityFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The whole suite on our own node, through its adapter, as anybody would run it: about two minutes. */
+/** The suites on our own node, through its adapter, as anybody would run them: about two minutes and a half. */
 @DisplayName("Our own node and the conformance suite")
 class NodeConformanceIT {
 
     /** Left out by default, since they wait for a minute each. */
     private static final Set<String> SLOW = Set.of("MP-I-77", "MP-O-37", "MP-O-42");
 
-    private static final int ALL = 142;
+    private static final int ALL = 143;
 
     @TempDir
     private Path folder;
@@ -51,6 +53,36 @@ class NodeConformanceIT {
         System.out.println("the default run took " + json.path("tookMillis").asLong() + " ms");
     }
 
+    @Test
+    @DisplayName("OpenDEX: the adapter has the node dial, stops it, kills it, bans and lifts bans")
+    void openDex() throws IOException {
+        Path file = folder.resolve("nodekey.dat");
+        String key;
+        try (Secp256k1Identity identity = Secp256k1Identity.create(new SecureRandom())) {
+            Secp256k1IdentityFile.store(file, identity);
+            key = identity.key().toString();
+        }
+        String bind = "127.0.0.1:" + freePort();
+        String adapter = adapter(bind, file) + " --suite opendex --network regtest";
+        // Crossing connections, a death, node lists; what the target does as the one who dials; stop and start, bans.
+        List<String> ids = List.of("OX-13", "OX-36", "OX-39", "OX-71", "OX-73", "OX-74", "OX-75");
+        List<String> command = new ArrayList<>(List.of("conformance", "run", "opendex", "--network", "regtest"));
+        command.addAll(List.of("--target", bind, "--target-key", key, "--adapter", adapter));
+        command.addAll(List.of(
+                "--strict", "--quiet", "--report", folder.resolve("opendex").toString()));
+        command.addAll(ids);
+        Shell.Result result = Shell.run(command.toArray(String[]::new));
+        JsonNode json = new ObjectMapper()
+                .readTree(Files.readString(folder.resolve("opendex").resolve("report.json")));
+        assertThat(StreamSupport.stream(json.path("results").spliterator(), false)
+                        .map(one -> one.path("id").asString() + " "
+                                + one.path("verdict").asString()))
+                .as(result.out())
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().map(id -> id + " PASS").toList());
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
     private static boolean isGood(JsonNode result) {
         return switch (result.path("verdict").asString()) {
             case "PASS" -> true;
@@ -68,17 +100,30 @@ class NodeConformanceIT {
             IdentityFile.store(file, identity);
             key = identity.key().toString();
         }
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        String bind = "127.0.0.1:" + port;
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String main = "-cp " + System.getProperty("java.class.path") + " " + Main.class.getName();
-        String adapter = java + " " + main + " conformance adapter --bind " + bind + " --identity " + file;
-        List<String> command = new ArrayList<>(
-                List.of("conformance", "run", "manual", "--target", bind, "--target-key", key, "--adapter", adapter));
+        String bind = "127.0.0.1:" + freePort();
+        List<String> command = new ArrayList<>(List.of(
+                "conformance",
+                "run",
+                "manual",
+                "--target",
+                bind,
+                "--target-key",
+                key,
+                "--adapter",
+                adapter(bind, file)));
         command.addAll(List.of(more));
         return command.toArray(String[]::new);
+    }
+
+    private static String adapter(String bind, Path file) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String main = "-cp " + System.getProperty("java.class.path") + " " + Main.class.getName();
+        return java + " " + main + " conformance adapter --bind " + bind + " --identity " + file;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 }

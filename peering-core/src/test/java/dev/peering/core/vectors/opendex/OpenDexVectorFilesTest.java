@@ -2,6 +2,7 @@ package dev.peering.core.vectors.opendex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peering.core.vectors.VectorJson;
 import dev.peering.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class OpenDexVectorFilesTest {
         assertThat(bytes.toHex()).isEqualTo(vector.get("bytes").asString());
         // Through text, so that 5 as an int and 5 as a long are the same.
         String given = Product.verdict(group, inputs, bytes).toString();
-        assertThat(VectorFile.MAPPER.readTree(given)).isEqualTo(vector.get("verdict"));
+        assertThat(VectorJson.MAPPER.readTree(given)).isEqualTo(vector.get("verdict"));
     }
 
     @Test
@@ -133,6 +134,6 @@ class OpenDexVectorFilesTest {
     }
 
     private static JsonNode read(String name) {
-        return VectorFile.MAPPER.readTree(FOLDER.resolve(name));
+        return VectorJson.MAPPER.readTree(FOLDER.resolve(name));
     }
 }

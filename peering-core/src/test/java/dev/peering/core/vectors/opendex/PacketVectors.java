@@ -1,5 +1,6 @@
 package dev.peering.core.vectors.opendex;
 
+import dev.peering.core.vectors.VectorJson;
 import dev.peering.wire.Bytes;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -138,7 +139,7 @@ final class PacketVectors {
     private void message(String id, String comment, int type, String message) {
         ObjectNode inputs = inputs("mainnet", type);
         inputs.set(
-                "message", VectorFile.MAPPER.readTree(message.contains("\"") ? message : message.replace('\'', '"')));
+                "message", VectorJson.MAPPER.readTree(message.contains("\"") ? message : message.replace('\'', '"')));
         file.add(id, comment, inputs);
     }
 

@@ -1,13 +1,10 @@
 package dev.peering.core.vectors.opendex;
 
+import dev.peering.core.vectors.VectorJson;
 import dev.peering.wire.Bytes;
 import java.util.HashSet;
 import java.util.Set;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,25 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** One file of vectors on its way to the disk. The shape is that of {@code interop/vectors/opendex.schema.json}. */
 final class VectorFile {
 
-    /** Keeps fractions as they are written; {@link Double#toString} writes a digit too many now and then before Java 19. */
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String group;
-    private final ObjectNode file = NODES.objectNode();
+    private final ObjectNode file;
     private final ArrayNode vectors = NODES.arrayNode();
     private final Set<String> ids = new HashSet<>();
 
     VectorFile(String group, String comment) {
         this.group = group;
-        file.put("$schema", "../opendex.schema.json");
-        file.put("version", 1);
-        file.put("protocol", "opendex");
-        file.put("group", group);
-        file.put("comment", comment);
+        this.file = VectorJson.file("opendex.schema.json", "opendex", group, comment);
     }
 
     String name() {
@@ -61,8 +49,7 @@ final class VectorFile {
     String text() {
         file.put("count", vectors.size());
         file.set("vectors", vectors);
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-        return MAPPER.writer().with(printer).writeValueAsString(file) + "\n";
+        return VectorJson.text(file);
     }
 
     static ObjectNode object() {

@@ -3,14 +3,16 @@ package dev.peering.conformance.target.opendex;
 import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.BRANCH;
 import static dev.peering.conformance.target.opendex.OpenDexFault.Edition.RELEASE;
 
+import dev.peering.conformance.target.SeededFault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an OpenDEX target can do wrong, one switch each. Ids are stable. The case is the one that must find it; what an edition of the original does
  * makes its profile: {@link OpenDexProfile#XUD} and {@link OpenDexProfile#XUD_1_2_5}.
  */
-public enum OpenDexFault {
+public enum OpenDexFault implements SeededFault {
     M49("a SessionInit for another node is taken", "OX-05"),
     M50("signs JSON whose keys are not sorted", "OX-03"),
     M51("plain frames are taken after the SessionAck", "OX-23"),
@@ -122,11 +124,8 @@ public enum OpenDexFault {
         this.inRelease = whose.contains(RELEASE);
     }
 
-    /**
-     * What goes wrong, and whose habit it is.
-     *
-     * @return for people
-     */
+    /** What goes wrong, and whose habit it is. */
+    @Override
     public String text() {
         if (onBranch && inRelease) {
             return text + " (xud)";
@@ -144,12 +143,8 @@ public enum OpenDexFault {
         return edition == BRANCH ? onBranch : inRelease;
     }
 
-    /**
-     * The case that must find it.
-     *
-     * @return its id
-     */
-    public String caseId() {
-        return caseId;
+    @Override
+    public Optional<String> caseId() {
+        return Optional.of(caseId);
     }
 }

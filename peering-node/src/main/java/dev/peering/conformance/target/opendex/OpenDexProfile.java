@@ -1,5 +1,6 @@
 package dev.peering.conformance.target.opendex;
 
+import dev.peering.conformance.target.SeededFault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -113,23 +114,17 @@ public record OpenDexProfile(
      * @return their ids, sorted
      */
     public SortedSet<String> failing() {
-        return faults.stream().map(OpenDexFault::caseId).collect(Collectors.toCollection(TreeSet::new));
+        return faults.stream().flatMap(fault -> fault.caseId().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * What a start says: no banner, no proof.
+     * What a start says.
      *
      * @return one line
      */
     public String banner() {
-        StringBuilder text = new StringBuilder("OpenDEX reference target, profile " + name + ", faults:");
-        faults.stream()
-                .sorted()
-                .forEach(fault -> text.append(' ')
-                        .append(fault)
-                        .append(" (")
-                        .append(fault.text())
-                        .append(")"));
-        return faults.isEmpty() ? text + " none" : text.toString();
+        return SeededFault.banner(
+                "OpenDEX reference target, profile " + name,
+                faults.stream().sorted().toList());
     }
 }

@@ -1,11 +1,10 @@
 package dev.peering.conformance.target.opendex;
 
-import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
+import dev.peering.conformance.target.Subject;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.Secp256k1Identity;
-import dev.peering.crypto.Secp256k1Key;
 import dev.peering.crypto.Sha256;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * An OpenDEX target for the suite to be tried on. {@link #add} means connect to, {@link #remove} means leave alone, {@link #config} knows {@code ban}
  * and {@code unban} with a key. Bans survive its restarts, sessions do not. Loopback only.
  */
-public final class OpenDexTarget implements Control {
+public final class OpenDexTarget implements Subject {
 
     private final OpenDexProfile profile;
     private final OpenDexNetwork network;
@@ -53,29 +52,17 @@ public final class OpenDexTarget implements Control {
         this.listen = node.listening();
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return a loopback address
-     */
+    @Override
     public InetSocketAddress address() {
         return listen;
     }
 
-    /**
-     * Who it is.
-     *
-     * @return its key
-     */
-    public Secp256k1Key key() {
-        return identity.key();
+    @Override
+    public String keyText() {
+        return identity.key().toString();
     }
 
-    /**
-     * What it says at the start.
-     *
-     * @return one line
-     */
+    @Override
     public String banner() {
         return profile.banner();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Verdict;
+import dev.peering.conformance.target.SelfProof;
+import dev.peering.conformance.target.Subject;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,21 @@ class OpenDexSelfProofIT {
     @Test
     @DisplayName("each of these faults is found by the case it names")
     void faults() throws Exception {
-        List<OpenDexSelfProof.Kill> kills = new OpenDexSelfProof().faults(SAMPLE, kill -> {});
-        assertThat(kills).hasSize(SAMPLE.size()).allMatch(OpenDexSelfProof.Kill::found);
+        List<SelfProof.Kill> kills = new SelfProof<>(new OpenDexProving()).faults(SAMPLE, kill -> {});
+        assertThat(kills).hasSize(SAMPLE.size()).allMatch(SelfProof.Kill::found);
     }
 
     @Test
     @DisplayName("the correct target passes the same cases")
     void correct() throws Exception {
-        List<String> ids = SAMPLE.stream().map(OpenDexFault::caseId).distinct().toList();
-        RunReport report = new OpenDexSelfProof().on(OpenDexProfile.CORRECT, ids);
-        assertThat(report.passed()).isTrue();
-        assertThat(report.results()).hasSize(ids.size()).allMatch(result -> result.verdict() == Verdict.PASS);
+        List<String> ids = SAMPLE.stream()
+                .flatMap(fault -> fault.caseId().stream())
+                .distinct()
+                .toList();
+        try (Subject target = OpenDexProving.with(OpenDexProfile.CORRECT)) {
+            RunReport report = new SelfProof<>(new OpenDexProving()).on(target, ids);
+            assertThat(report.passed()).isTrue();
+            assertThat(report.results()).hasSize(ids.size()).allMatch(result -> result.verdict() == Verdict.PASS);
+        }
     }
 }
