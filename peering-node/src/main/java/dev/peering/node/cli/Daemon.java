@@ -53,6 +53,7 @@ final class Daemon {
     private final Optional<Company> company;
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean endedWell;
 
     private Daemon(NodeConfig config, Optional<Company> company) {
         this.config = config;
@@ -82,6 +83,16 @@ final class Daemon {
         config.notes().forEach(note -> LOG.atInfo().log(note));
         warnOf(config.manual().badEntries());
         warnOf(config.openDex().badEntries());
+        try {
+            int code = serve();
+            endedWell = code == Exit.OK;
+            return code;
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private int serve() throws Failure, IOException, KeyException, StoreException, InterruptedException {
         try (Identity identity = identity();
                 PeerStore store = PeerStore.open(config.storeFile());
                 PeeringRuntime runtime = PeeringRuntime.create();
@@ -100,8 +111,6 @@ final class Daemon {
                 company.ifPresent(one -> keep(one, node, openDex.node(), store));
                 return untilTold(node, openDex);
             }
-        } finally {
-            stopped.countDown();
         }
     }
 
@@ -226,6 +235,10 @@ final class Daemon {
 
     /** The JVM runs its hooks on SIGTERM and SIGINT; ours wakes the main thread, waits for it to finish, and makes the exit code 0. */
     private void endProcess() {
+        if (endedWell) {
+            // A signal may have come in that very moment, and its exit code would hide that everything is in order.
+            Runtime.getRuntime().halt(Exit.OK);
+        }
         if (stopped.getCount() == 0) {
             return; // ended by itself, with a code of its own
         }
