@@ -84,15 +84,15 @@ final class Daemon {
         warnOf(config.manual().badEntries());
         warnOf(config.openDex().badEntries());
         try {
-            int code = serve();
-            endedWell = code == Exit.OK;
-            return code;
+            serve();
+            endedWell = true;
+            return Exit.OK;
         } finally {
             stopped.countDown();
         }
     }
 
-    private int serve() throws Failure, IOException, KeyException, StoreException, InterruptedException {
+    private void serve() throws Failure, IOException, KeyException, StoreException, InterruptedException {
         try (Identity identity = identity();
                 PeerStore store = PeerStore.open(config.storeFile());
                 PeeringRuntime runtime = PeeringRuntime.create();
@@ -109,7 +109,7 @@ final class Daemon {
                 addAll(node, list, Setting.KNOWN_PEERS);
                 openDex.start();
                 company.ifPresent(one -> keep(one, node, openDex.node(), store));
-                return untilTold(node, openDex);
+                untilTold(node, openDex);
             }
         }
     }
@@ -215,7 +215,7 @@ final class Daemon {
         }
     }
 
-    private int untilTold(PeeringNode node, OpenDexService openDex) throws InterruptedException {
+    private void untilTold(PeeringNode node, OpenDexService openDex) throws InterruptedException {
         long every = config.log().statusInterval().toMillis();
         if (every == 0) {
             told.await();
@@ -226,7 +226,6 @@ final class Daemon {
             }
         }
         LOG.atInfo().addKeyValue("event", "stopping").log("stopping");
-        return Exit.OK;
     }
 
     private static void tellStatus(PeeringNode node) {

@@ -162,7 +162,7 @@ final class Probe {
     }
 
     /** We are in. Leaves at once, with last words where the network has them, so that the place is free again. */
-    private Finding letIn(Socket socket, Session session, List<Note> notes) {
+    private Finding letIn(Socket socket, Session session, List<Note> notes) throws IOException {
         timed(notes.get(0));
         notes.subList(1, notes.size()).forEach(this::untimed);
         if (closesAtOnce(socket)) {
@@ -174,11 +174,7 @@ final class Probe {
         }
         for (SessionEffect effect : session.close(Reason.DROPPED.because("that was all"), now())) {
             if (effect instanceof SessionEffect.Send send) {
-                try {
-                    socket.getOutputStream().write(send.bytes().toByteArray());
-                } catch (IOException gone) {
-                    break;
-                }
+                write(socket, send.bytes(), true);
             }
         }
         return new Finding(List.of(), Outcome.ACCEPTED, commentary.letIn(), List.of());
