@@ -23,7 +23,7 @@ public final class Porch implements AutoCloseable {
     private static final int BACKLOG = 64;
 
     private final InetAddress host;
-    private final int port;
+    private final Port port;
     private final BlockingQueue<Caller> callers = new LinkedBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger knocks = new AtomicInteger();
     private volatile ServerSocket listener;
@@ -36,22 +36,23 @@ public final class Porch implements AutoCloseable {
      * Listens.
      *
      * @param host a loopback address
-     * @param port 0 lets the system choose
+     * @param port 0 for any that nobody has
      * @throws IOException the port is taken
      */
     public Porch(InetAddress host, int port) throws IOException {
         this.host = host;
-        this.listener = bind(port);
-        this.port = listener.getLocalPort();
+        this.port = Port.of(new InetSocketAddress(host, port));
+        try {
+            this.listener = this.port.listen(BACKLOG);
+        } catch (IOException taken) {
+            this.port.close();
+            throw taken;
+        }
         serve(listener);
     }
 
-    private ServerSocket bind(int wanted) throws IOException {
-        return Listening.at(new InetSocketAddress(host, wanted), BACKLOG);
-    }
-
     private void serve(ServerSocket socket) {
-        Thread thread = new Thread(() -> accept(socket), "porch-" + port);
+        Thread thread = new Thread(() -> accept(socket), "porch-" + port.number());
         thread.setDaemon(true);
         thread.start();
     }
@@ -79,7 +80,7 @@ public final class Porch implements AutoCloseable {
      */
     public String address() {
         String text = host.getHostAddress();
-        return (text.contains(":") ? "[" + InetForm.shorten(text) + "]" : text) + ":" + port;
+        return (text.contains(":") ? "[" + InetForm.shorten(text) + "]" : text) + ":" + port.number();
     }
 
     /**
@@ -88,7 +89,7 @@ public final class Porch implements AutoCloseable {
      * @return 1 to 65535
      */
     public int port() {
-        return port;
+        return port.number();
     }
 
     /**
@@ -139,7 +140,7 @@ public final class Porch implements AutoCloseable {
     }
 
     /**
-     * Stops listening: connections are refused from now on.
+     * Stops listening: connections are refused from now on. The port stays ours.
      *
      * @throws IOException it could not
      */
@@ -155,7 +156,7 @@ public final class Porch implements AutoCloseable {
      */
     public void appear() throws IOException {
         if (listener.isClosed() && !closed) {
-            listener = bind(port);
+            listener = port.listen(BACKLOG);
             serve(listener);
         }
     }
@@ -166,6 +167,7 @@ public final class Porch implements AutoCloseable {
         shut();
         try {
             listener.close();
+            port.close();
         } catch (IOException gone) {
             // Nothing is left to close.
         }

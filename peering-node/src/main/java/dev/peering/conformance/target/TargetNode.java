@@ -1,6 +1,6 @@
 package dev.peering.conformance.target;
 
-import dev.peering.conformance.net.Listening;
+import dev.peering.conformance.net.Port;
 import dev.peering.crypto.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +42,7 @@ final class TargetNode {
         this.seed = seed.clone();
         this.identity = Identity.fromSeed(seed);
         this.hosts = hosts;
-        this.listener = Listening.at(listen, BACKLOG);
+        this.listener = Port.listening(listen, BACKLOG);
         start(this::accept);
     }
 

@@ -1,6 +1,6 @@
 package dev.peering.conformance.target.opendex;
 
-import dev.peering.conformance.net.Listening;
+import dev.peering.conformance.net.Port;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.wire.opendex.DisconnectReason;
 import dev.peering.wire.opendex.NodeAddress;
@@ -55,7 +55,7 @@ final class Node {
         this.judge = new Judge(profile, identity);
         this.key = identity.key().toString();
         this.banned = banned;
-        this.listener = Listening.at(listen, BACKLOG);
+        this.listener = Port.listening(listen, BACKLOG);
         start(this::accept);
     }
 

@@ -1,0 +1,83 @@
+package dev.peering.conformance.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@DisplayName("The suite's ports")
+class PortTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final InetSocketAddress ANY = new InetSocketAddress(LOOPBACK, 0);
+
+    @Test
+    @DisplayName("any free port is one that no system hands out by itself, and each time another")
+    void anyPort() throws IOException {
+        try (Port one = Port.of(ANY);
+                ServerSocket other = Port.listening(ANY, 1)) {
+            assertThat(one.number()).isBetween(10_000, 19_999).isNotEqualTo(other.getLocalPort());
+            assertThat(other.getLocalPort()).isBetween(10_000, 19_999);
+        }
+    }
+
+    @Test
+    @DisplayName("while nobody listens on it a port refuses connections, and can be listened on again and again")
+    void leftAndBack() throws IOException {
+        try (Port port = Port.of(ANY)) {
+            InetSocketAddress address = new InetSocketAddress(LOOPBACK, port.number());
+            for (int i = 0; i < 3; i++) {
+                try (ServerSocket listener = port.listen(1);
+                        Socket caller = new Socket(LOOPBACK, port.number())) {
+                    assertThat(caller.getRemoteSocketAddress()).isEqualTo(listener.getLocalSocketAddress());
+                }
+                try (Socket caller = new Socket()) {
+                    assertThatThrownBy(() -> caller.connect(address)).isInstanceOf(ConnectException.class);
+                }
+            }
+        }
+    }
+
+    /** Another suite is another process, which counts its ports on its own: only what the system says keeps the two apart. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nobody may listen beside the socket that holds a port")
+    @DisplayName("a port that is left cannot be had by another suite, until it is closed")
+    void held() throws IOException {
+        InetSocketAddress address;
+        try (Port port = Port.of(ANY)) {
+            address = new InetSocketAddress(LOOPBACK, port.number());
+            port.listen(1).close();
+            assertThatThrownBy(() -> bindExclusively(address)).isInstanceOf(BindException.class);
+        }
+        bindExclusively(address);
+    }
+
+    /** As a suite does that looks for a free port. */
+    private static void bindExclusively(InetSocketAddress address) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setReuseAddress(false);
+            socket.bind(address);
+        }
+    }
+
+    @Test
+    @DisplayName("a given port that stays taken is told")
+    void taken() throws IOException {
+        try (ServerSocket one = Port.listening(ANY, 1)) {
+            InetSocketAddress same = new InetSocketAddress(LOOPBACK, one.getLocalPort());
+            assertThatThrownBy(() -> Port.listening(same, 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("port " + one.getLocalPort() + " cannot be used");
+        }
+    }
+}
