@@ -14,6 +14,7 @@ import dev.peering.wire.opendex.Ping;
 import dev.peering.wire.opendex.Pong;
 import dev.peering.wire.opendex.SessionAck;
 import dev.peering.wire.opendex.SessionInit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,9 @@ final class Initiator implements OpenDexHandshake.Role {
 
     @Override
     public Optional<Caller> caller() {
-        return state instanceof Confirming ? Optional.of(new Caller(dialed, true)) : Optional.empty();
+        return state instanceof Confirming confirming
+                ? Optional.of(confirming.peer().caller())
+                : Optional.empty();
     }
 
     @Override
@@ -107,31 +110,24 @@ final class Initiator implements OpenDexHandshake.Role {
     }
 
     private Progress acknowledged(AwaitAck await, SessionAck ack) {
-        try (EphemeralKey key = await.key()) {
-            line.encryptIn(key.agree(ack.ephemeralKey()));
+        try {
+            footing.acknowledged(await.key(), ack);
         } catch (KeyException unusable) {
-            return footing.refuse(Reason.BAD_KEY.because("invalid ephemeral key"), Optional.empty());
+            return footing.refuseEphemeralKey(Optional.empty());
         }
         state = new AwaitInit();
         return Progress.WAIT;
     }
 
     private Progress acknowledge(Introduced peer, Moment now) {
-        String id = footing.randomness().id();
-        EphemeralKey key = footing.randomness().key();
-        byte[] secret;
-        try (key) {
-            secret = key.agree(peer.init().claim().ephemeralKey());
+        Bytes ack;
+        try {
+            ack = footing.acknowledge(peer);
         } catch (KeyException unusable) {
-            return footing.refuse(
-                    Reason.BAD_KEY.because("invalid ephemeral key"), Optional.of(new Caller(peer.id(), true)));
+            return footing.refuseEphemeralKey(Optional.of(peer.caller()));
         }
-        Bytes ack = line.write(new SessionAck(id, peer.init().id(), key.publicText()));
-        line.encryptOut(secret);
-        state = new Confirming(
-                peer,
-                new Confirmation(
-                        line, footing.options(), footing.options().timing().quietAfterAck(), now));
+        Duration pause = footing.options().timing().quietAfterAck();
+        state = new Confirming(peer, new Confirmation(line, footing.options(), pause, now));
         return new Progress.More(List.of(ack));
     }
 

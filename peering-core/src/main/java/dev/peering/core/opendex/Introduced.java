@@ -1,5 +1,6 @@
 package dev.peering.core.opendex;
 
+import dev.peering.core.Caller;
 import dev.peering.wire.opendex.SessionInit;
 
 /**
@@ -8,4 +9,9 @@ import dev.peering.wire.opendex.SessionInit;
  * @param id who
  * @param init its introduction
  */
-record Introduced(OpenDexPeerId id, SessionInit init) {}
+record Introduced(OpenDexPeerId id, SessionInit init) {
+
+    Caller caller() {
+        return new Caller(id, true);
+    }
+}

@@ -100,13 +100,13 @@ final class Responder implements OpenDexHandshake.Role {
     @Override
     public Optional<Caller> caller() {
         if (state instanceof Doubled doubled) {
-            return Optional.of(new Caller(doubled.peer().id(), true));
+            return Optional.of(doubled.peer().caller());
         }
         if (state instanceof AwaitAck await) {
-            return Optional.of(new Caller(await.peer().id(), true));
+            return Optional.of(await.peer().caller());
         }
         return state instanceof Confirming confirming
-                ? Optional.of(new Caller(confirming.peer().id(), true))
+                ? Optional.of(confirming.peer().caller())
                 : Optional.empty();
     }
 
@@ -156,17 +156,12 @@ final class Responder implements OpenDexHandshake.Role {
     }
 
     private Progress answer(Introduced peer) {
-        String ackId = footing.randomness().id();
-        EphemeralKey forAck = footing.randomness().key();
-        byte[] secret;
-        try (forAck) {
-            secret = forAck.agree(peer.init().claim().ephemeralKey());
+        Bytes ack;
+        try {
+            ack = footing.acknowledge(peer);
         } catch (KeyException unusable) {
-            return footing.refuse(
-                    Reason.BAD_KEY.because("invalid ephemeral key"), Optional.of(new Caller(peer.id(), true)));
+            return footing.refuseEphemeralKey(Optional.of(peer.caller()));
         }
-        Bytes ack = line.write(new SessionAck(ackId, peer.init().id(), forAck.publicText()));
-        line.encryptOut(secret);
         String initId = footing.randomness().id();
         EphemeralKey forInit = footing.randomness().key();
         SessionInit introduction = footing.ourselves().introduction(initId, peer.id(), forInit);
@@ -176,10 +171,10 @@ final class Responder implements OpenDexHandshake.Role {
     }
 
     private Progress acknowledged(AwaitAck await, SessionAck ack, Moment now) {
-        try (EphemeralKey key = await.key()) {
-            line.encryptIn(key.agree(ack.ephemeralKey()));
+        try {
+            footing.acknowledged(await.key(), ack);
         } catch (KeyException unusable) {
-            return footing.refuse(Reason.BAD_KEY.because("invalid ephemeral key"), caller());
+            return footing.refuseEphemeralKey(caller());
         }
         Duration pause = footing.options().timing().pingAfterAck();
         Confirmation pings = new Confirmation(line, footing.options(), pause, now);

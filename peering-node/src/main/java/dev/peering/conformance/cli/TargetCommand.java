@@ -9,15 +9,16 @@ import dev.peering.conformance.target.TargetWebApi;
 import dev.peering.conformance.target.opendex.OpenDexFault;
 import dev.peering.conformance.target.opendex.OpenDexProfile;
 import dev.peering.conformance.target.opendex.OpenDexTarget;
-import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,19 +51,8 @@ final class TargetCommand implements Callable<Integer> {
             description = "Where to listen on 127.0.0.1 (default: ${DEFAULT-VALUE}, any free port).")
     private int port;
 
-    @Option(
-            names = "--suite",
-            paramLabel = "SUITE",
-            defaultValue = "manual",
-            description = "Whose target: manual or opendex (default: ${DEFAULT-VALUE}).")
-    private String suite = "manual";
-
-    @Option(
-            names = "--network",
-            paramLabel = "NAME",
-            defaultValue = "mainnet",
-            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
-    private String network = "mainnet";
+    @Mixin
+    private SuiteOptions suite = new SuiteOptions();
 
     @Option(
             names = "--fault",
@@ -96,12 +86,13 @@ final class TargetCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new RunException(RunException.USAGE, "--port must be from 0 to 65535, not " + port);
         }
-        if (suite.equals("opendex")) {
-            return openDex();
-        }
-        if (!suite.equals("manual")) {
-            throw new RunException(RunException.USAGE, "--suite must be manual or opendex, not '" + suite + "'");
-        }
+        return switch (suite.suite()) {
+            case MANUAL -> manual();
+            case OPENDEX -> openDex();
+        };
+    }
+
+    private int manual() throws IOException, RunException {
         requireProfile();
         Profile base = profile.equals("goshimmer") ? Profile.GOSHIMMER : Profile.CORRECT;
         Optional<Fault> chosenFault = named(Fault.values());
@@ -126,8 +117,7 @@ final class TargetCommand implements Callable<Integer> {
         if (webApi.isPresent()) {
             throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
         }
-        OpenDexNetwork which = TargetOptions.network(network);
-        try (OpenDexTarget target = listening(() -> new OpenDexTarget(chosen, which, port))) {
+        try (OpenDexTarget target = listening(() -> new OpenDexTarget(chosen, suite.network(), port))) {
             tell(target.banner(), target.address(), target.keyText());
             TargetMain.serve(target, System.in, System.out);
             return 0;
@@ -161,8 +151,8 @@ final class TargetCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         RunException.USAGE,
-                        "there is no fault '" + fault.get() + "' of " + suite + "; 'self-proof " + suite
-                                + "' lists them")));
+                        "there is no fault '" + fault.get() + "' of this suite; 'self-proof "
+                                + suite.suite().name().toLowerCase(Locale.ROOT) + "' lists them")));
     }
 
     private void tell(String banner, InetSocketAddress address, String key) {

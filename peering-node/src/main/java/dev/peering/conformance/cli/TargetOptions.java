@@ -81,7 +81,7 @@ final class TargetOptions {
             paramLabel = "NAME",
             defaultValue = "mainnet",
             description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
-    private String network = "mainnet";
+    private OpenDexNetwork network = OpenDexNetwork.MAINNET;
 
     @Option(
             names = "--base-port",
@@ -131,17 +131,8 @@ final class TargetOptions {
         }
     }
 
-    OpenDexNetwork network() throws RunException {
-        return network(network);
-    }
-
-    static OpenDexNetwork network(String name) throws RunException {
-        return Arrays.stream(OpenDexNetwork.values())
-                .filter(one -> one.label().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new RunException(
-                        RunException.USAGE,
-                        "--network must be mainnet, testnet, simnet or regtest, not '" + name + "'"));
+    OpenDexNetwork network() {
+        return network;
     }
 
     private InetSocketAddress address() throws RunException {

@@ -1,5 +1,6 @@
 package dev.peering.node.cli;
 
+import dev.peering.conformance.cli.SuiteOptions;
 import dev.peering.conformance.control.AdapterServer;
 import dev.peering.conformance.control.ControlException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code peering conformance adapter}: this program's own adapter. */
@@ -47,19 +49,8 @@ final class AdapterCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path identity;
 
-    @Option(
-            names = "--suite",
-            paramLabel = "SUITE",
-            defaultValue = "manual",
-            description = "Whose target the node is to be: manual or opendex (default: ${DEFAULT-VALUE}).")
-    private String suite = "manual";
-
-    @Option(
-            names = "--network",
-            paramLabel = "NAME",
-            defaultValue = "mainnet",
-            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
-    private String network = "mainnet";
+    @Mixin
+    private SuiteOptions target = new SuiteOptions();
 
     AdapterCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -67,10 +58,7 @@ final class AdapterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        boolean openDex = suite.equals("opendex");
-        if (!openDex && !suite.equals("manual")) {
-            throw new Failure(Exit.USAGE, "--suite must be manual or opendex, not '" + suite + "'");
-        }
+        boolean openDex = target.suite() == SuiteOptions.Name.OPENDEX;
         if (!Files.isReadable(identity)) {
             throw new Failure(
                     Exit.USAGE,
@@ -79,7 +67,7 @@ final class AdapterCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("peering-adapter-");
         NodeProcess node = openDex
-                ? NodeProcess.openDex(folder, identity, bind, network)
+                ? NodeProcess.openDex(folder, identity, bind, target.network())
                 : NodeProcess.manual(folder, identity, bind);
         // Whatever ends this process, a signal too, neither the node nor its folder is left behind.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, folder), "end-node"));

@@ -5,6 +5,7 @@ import dev.peering.conformance.control.Control;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
 import dev.peering.node.json.JsonWriter;
+import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +67,10 @@ final class NodeProcess implements Control {
      * @param bind where it listens
      * @param network whose
      */
-    static NodeProcess openDex(Path folder, Path identity, String bind, String network) {
+    static NodeProcess openDex(Path folder, Path identity, String bind, OpenDexNetwork network) {
         Map<String, Object> openDex = new LinkedHashMap<>();
         openDex.put("enabled", true);
-        openDex.put("network", network);
+        openDex.put("network", network.label());
         openDex.put("identityFile", identity.toAbsolutePath().toString());
         openDex.put("bindAddress", bind);
         openDex.put("reconnectInterval", "1s");
