@@ -65,8 +65,7 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings dialingEvery(Duration interval) {
-        return new RunSettings(
-                target, targetKey, control, seed, timeScale, interval, listWait, perGroup, basePort, slow, rerun);
+        return with(interval, perGroup, rerun);
     }
 
     /**
@@ -76,18 +75,7 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings withIdentities(int identities) {
-        return new RunSettings(
-                target,
-                targetKey,
-                control,
-                seed,
-                timeScale,
-                reconnectInterval,
-                listWait,
-                identities,
-                basePort,
-                slow,
-                rerun);
+        return with(reconnectInterval, identities, rerun);
     }
 
     /**
@@ -96,17 +84,11 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings withoutRerun() {
+        return with(reconnectInterval, perGroup, false);
+    }
+
+    private RunSettings with(Duration interval, int identities, boolean again) {
         return new RunSettings(
-                target,
-                targetKey,
-                control,
-                seed,
-                timeScale,
-                reconnectInterval,
-                listWait,
-                perGroup,
-                basePort,
-                slow,
-                false);
+                target, targetKey, control, seed, timeScale, interval, listWait, identities, basePort, slow, again);
     }
 }

@@ -1,6 +1,7 @@
 package dev.peering.conformance.manual;
 
 import dev.peering.conformance.EndOfCase;
+import dev.peering.conformance.Meeting;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Trace;
@@ -20,7 +21,7 @@ import java.util.function.Function;
  * One case meeting the target: lends identities, opens connections, and closes everything at the end. What a script may do as the one who dials is
  * here; what it may do as the one who listens is in {@link Porter}.
  */
-final class Encounter implements AutoCloseable {
+final class Encounter implements Meeting {
 
     private static final int MOST_ANSWER_BYTES = 4096;
     private static final String ANSWERED = ": answered";
@@ -135,8 +136,8 @@ final class Encounter implements AutoCloseable {
         return keep(Line.dial(settings.target(), name + "#" + ++dialed, trace, timing.answer()));
     }
 
-    /** Closes everything, from any thread: waits end with a closed connection. */
-    synchronized void abort() {
+    @Override
+    public synchronized void abort() {
         ended = true;
         lines.forEach(Line::close);
     }

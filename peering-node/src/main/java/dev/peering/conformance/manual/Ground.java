@@ -2,9 +2,11 @@ package dev.peering.conformance.manual;
 
 import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.CaseSpec.Trait;
+import dev.peering.conformance.Cases;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Playing;
 import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
@@ -20,9 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A target that knows our identities, and everything a run shares. */
 final class Ground implements Suite.Prepared {
@@ -31,17 +31,17 @@ final class Ground implements Suite.Prepared {
     private static final Duration LATE = Duration.ofSeconds(13);
 
     private final RunSettings settings;
-    private final Map<String, ScriptedCase<Encounter>> cases;
+    private final Cases<Encounter> cases;
     private final Timing timing;
     private final KeyRing keys;
     private final Trouble trouble = new Trouble();
     private final Leases lows;
     private final Leases highs;
-    private final Map<Trace, Encounter> running = new ConcurrentHashMap<>();
+    private final Playing<Encounter> playing = new Playing<>();
     private final long origin = System.nanoTime();
     private final Thread watcher;
 
-    private Ground(RunSettings settings, Map<String, ScriptedCase<Encounter>> cases, KeyRing keys, Timing timing) {
+    private Ground(RunSettings settings, Cases<Encounter> cases, KeyRing keys, Timing timing) {
         this.settings = settings;
         this.cases = cases;
         this.keys = keys;
@@ -52,7 +52,7 @@ final class Ground implements Suite.Prepared {
         watcher.setDaemon(true);
     }
 
-    static Ground prepare(RunSettings settings, Console console, Map<String, ScriptedCase<Encounter>> cases)
+    static Ground prepare(RunSettings settings, Console console, Cases<Encounter> cases)
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
         Reach.requireKnownName(settings.target());
@@ -187,10 +187,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        ScriptedCase<Encounter> one = cases.get(spec.id());
-        if (one == null) {
-            throw new IllegalArgumentException("no such case: " + spec.id());
-        }
+        ScriptedCase<Encounter> one = cases.named(spec.id());
         if (spec.is(Trait.LATE)) {
             sleepUntil(origin + LATE.toNanos());
         }
@@ -206,7 +203,7 @@ final class Ground implements Suite.Prepared {
                     sleepUntil(low.restedAtNanos());
                 }
                 begun.run();
-                return play(one, trace, myLows, myHighs);
+                return playing.play(one, trace, encounter(trace, myLows, myHighs));
             } finally {
                 highs.giveBack(myHighs);
             }
@@ -214,16 +211,6 @@ final class Ground implements Suite.Prepared {
             long rested = System.nanoTime() + timing.rearm().toNanos();
             myLows.forEach(low -> low.rest(rested));
             lows.giveBack(myLows);
-        }
-    }
-
-    private Outcome play(ScriptedCase<Encounter> one, Trace trace, List<TesterKey> myLows, List<TesterKey> myHighs)
-            throws Exception {
-        try (Encounter encounter = encounter(trace, myLows, myHighs)) {
-            running.put(trace, encounter);
-            return one.script().play(encounter);
-        } finally {
-            running.remove(trace);
         }
     }
 
@@ -240,10 +227,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public void abort(Trace trace) {
-        Encounter encounter = running.get(trace);
-        if (encounter != null) {
-            encounter.abort();
-        }
+        playing.abort(trace);
     }
 
     @Override

@@ -1,19 +1,17 @@
 package dev.peering.conformance.manual;
 
 import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Cases;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
-import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The 143 cases for manual peering. */
 public final class ManualSuite implements Suite {
 
-    private final Map<String, ScriptedCase<Encounter>> cases = new LinkedHashMap<>();
+    private final Cases<Encounter> cases;
 
     /** With all cases. */
     public ManualSuite() {
@@ -36,14 +34,7 @@ public final class ManualSuite implements Suite {
         ListOrder.addTo(catalogue);
         LifeCycle.addTo(catalogue);
         RemovalRace.addTo(catalogue);
-        catalogue.cases().stream()
-                .sorted(java.util.Comparator.comparing(
-                        (ScriptedCase<Encounter> one) -> one.spec().id()))
-                .forEach(one -> {
-                    if (cases.put(one.spec().id(), one) != null) {
-                        throw new IllegalStateException(one.spec().id() + " is there twice");
-                    }
-                });
+        cases = new Cases<>(catalogue.cases());
     }
 
     @Override
@@ -58,7 +49,7 @@ public final class ManualSuite implements Suite {
 
     @Override
     public List<CaseSpec> cases() {
-        return cases.values().stream().map(ScriptedCase::spec).toList();
+        return cases.specs();
     }
 
     /**

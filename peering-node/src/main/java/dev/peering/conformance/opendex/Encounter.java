@@ -1,6 +1,7 @@
 package dev.peering.conformance.opendex;
 
 import dev.peering.conformance.EndOfCase;
+import dev.peering.conformance.Meeting;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.Control;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One case meeting the target: makes identities, opens connections, and closes everything at the end. */
-final class Encounter implements AutoCloseable {
+final class Encounter implements Meeting {
 
     private final Ground ground;
     private final Trace trace;
@@ -230,8 +231,8 @@ final class Encounter implements AutoCloseable {
 
     // ---- the end ----
 
-    /** Closes everything, from any thread: waits end with a closed connection. */
-    synchronized void abort() {
+    @Override
+    public synchronized void abort() {
         ended = true;
         lines.forEach(Line::close);
     }

@@ -1,9 +1,11 @@
 package dev.peering.conformance.opendex;
 
 import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Cases;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
+import dev.peering.conformance.Playing;
 import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
@@ -19,9 +21,7 @@ import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A target that answers, and everything a run shares. */
@@ -38,17 +38,17 @@ final class Ground implements Suite.Prepared {
     private final RunSettings settings;
     private final OpenDexNetwork network;
     private final Secp256k1Key targetKey;
-    private final Map<String, ScriptedCase<Encounter>> cases;
+    private final Cases<Encounter> cases;
     private final Console console;
     private final Timing timing;
     private final AtomicInteger ports = new AtomicInteger();
-    private final Map<Trace, Encounter> running = new ConcurrentHashMap<>();
+    private final Playing<Encounter> playing = new Playing<>();
 
     private Ground(
             RunSettings settings,
             OpenDexNetwork network,
             Secp256k1Key targetKey,
-            Map<String, ScriptedCase<Encounter>> cases,
+            Cases<Encounter> cases,
             Console console) {
         this.settings = settings;
         this.network = network;
@@ -58,8 +58,7 @@ final class Ground implements Suite.Prepared {
         this.timing = new Timing(settings.timeScale());
     }
 
-    static Ground prepare(
-            RunSettings settings, OpenDexNetwork network, Map<String, ScriptedCase<Encounter>> cases, Console console)
+    static Ground prepare(RunSettings settings, OpenDexNetwork network, Cases<Encounter> cases, Console console)
             throws RunException, InterruptedException {
         Secp256k1Key targetKey = key(settings);
         Reach.requireKnownName(settings.target());
@@ -185,25 +184,14 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-        ScriptedCase<Encounter> one = cases.get(spec.id());
-        if (one == null) {
-            throw new IllegalArgumentException("no such case: " + spec.id());
-        }
+        ScriptedCase<Encounter> one = cases.named(spec.id());
         begun.run();
-        try (Encounter encounter = new Encounter(this, trace, spec.id())) {
-            running.put(trace, encounter);
-            return one.script().play(encounter);
-        } finally {
-            running.remove(trace);
-        }
+        return playing.play(one, trace, new Encounter(this, trace, spec.id()));
     }
 
     @Override
     public void abort(Trace trace) {
-        Encounter encounter = running.get(trace);
-        if (encounter != null) {
-            encounter.abort();
-        }
+        playing.abort(trace);
     }
 
     @Override

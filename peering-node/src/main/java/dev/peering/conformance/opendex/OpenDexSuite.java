@@ -1,22 +1,19 @@
 package dev.peering.conformance.opendex;
 
 import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.Cases;
 import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
-import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.wire.opendex.OpenDexNetwork;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The 80 cases for OpenDEX. */
 public final class OpenDexSuite implements Suite {
 
     private final OpenDexNetwork network;
-    private final Map<String, ScriptedCase<Encounter>> cases = new LinkedHashMap<>();
+    private final Cases<Encounter> cases;
 
     /**
      * With all cases.
@@ -35,14 +32,7 @@ public final class OpenDexSuite implements Suite {
         Sessions.addTo(catalogue);
         DialCases.addTo(catalogue);
         LifeCases.addTo(catalogue);
-        catalogue.cases().stream()
-                .sorted(Comparator.comparing(
-                        (ScriptedCase<Encounter> one) -> one.spec().id()))
-                .forEach(one -> {
-                    if (cases.put(one.spec().id(), one) != null) {
-                        throw new IllegalStateException(one.spec().id() + " is there twice");
-                    }
-                });
+        cases = new Cases<>(catalogue.cases());
     }
 
     @Override
@@ -57,7 +47,7 @@ public final class OpenDexSuite implements Suite {
 
     @Override
     public List<CaseSpec> cases() {
-        return cases.values().stream().map(ScriptedCase::spec).toList();
+        return cases.specs();
     }
 
     @Override
