@@ -9,7 +9,6 @@ import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
-import dev.peering.conformance.net.Port;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -183,7 +182,7 @@ final class DialRetries {
         List<Socket> filling = new ArrayList<>();
         InetSocketAddress address = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), high.porch().port());
-        try (ServerSocket full = Port.listening(address, 1)) {
+        try (ServerSocket full = high.porch().listen(1)) {
             e.trace().note("listening at " + full.getLocalSocketAddress() + " with room for one");
             for (int i = 0; i < 4; i++) {
                 Socket socket = new Socket();

@@ -42,17 +42,12 @@ public final class Porch implements AutoCloseable {
     public Porch(InetAddress host, int port) throws IOException {
         this.host = host;
         this.port = Port.of(new InetSocketAddress(host, port));
-        try {
-            this.listener = this.port.listen(BACKLOG);
-        } catch (IOException taken) {
-            this.port.close();
-            throw taken;
-        }
+        this.listener = this.port.listen(BACKLOG);
         serve(listener);
     }
 
     private void serve(ServerSocket socket) {
-        Thread thread = new Thread(() -> accept(socket), "porch-" + port.number());
+        Thread thread = new Thread(() -> accept(socket), "porch-" + port());
         thread.setDaemon(true);
         thread.start();
     }
@@ -80,7 +75,7 @@ public final class Porch implements AutoCloseable {
      */
     public String address() {
         String text = host.getHostAddress();
-        return (text.contains(":") ? "[" + InetForm.shorten(text) + "]" : text) + ":" + port.number();
+        return (text.contains(":") ? "[" + InetForm.shorten(text) + "]" : text) + ":" + port();
     }
 
     /**
@@ -89,7 +84,7 @@ public final class Porch implements AutoCloseable {
      * @return 1 to 65535
      */
     public int port() {
-        return port.number();
+        return port.address().getPort();
     }
 
     /**
@@ -161,16 +156,27 @@ public final class Porch implements AutoCloseable {
         }
     }
 
+    /**
+     * Listens on the port in the case's own way, after {@link #vanish}.
+     *
+     * @param backlog how many may wait
+     * @return the socket, to be closed before {@link #appear}
+     * @throws IOException somebody took the port
+     */
+    public ServerSocket listen(int backlog) throws IOException {
+        return port.listen(backlog);
+    }
+
     @Override
     public void close() {
         closed = true;
         shut();
         try {
             listener.close();
-            port.close();
         } catch (IOException gone) {
             // Nothing is left to close.
         }
+        port.close();
     }
 
     private static void reset(Socket socket) {

@@ -45,7 +45,7 @@ public final class Port implements AutoCloseable {
      * @return the port
      * @throws IOException all of them are taken, or the host is none of this machine's
      */
-    static Port of(InetSocketAddress address) throws IOException {
+    public static Port of(InetSocketAddress address) throws IOException {
         Port port = address.getPort() == 0 ? any(address.getAddress()) : new Port(address, new Socket());
         try {
             port.hold();
@@ -53,20 +53,6 @@ public final class Port implements AutoCloseable {
         } catch (IOException cannot) {
             port.close();
             throw cannot;
-        }
-    }
-
-    /**
-     * Listens, and holds the port no longer than that.
-     *
-     * @param address port 0 means any that nobody has
-     * @param backlog how many may wait
-     * @return the socket
-     * @throws IOException the port stays taken, or all of them are
-     */
-    public static ServerSocket listening(InetSocketAddress address, int backlog) throws IOException {
-        try (Port port = of(address)) {
-            return port.listen(backlog);
         }
     }
 
@@ -102,12 +88,12 @@ public final class Port implements AutoCloseable {
     }
 
     /**
-     * The number.
+     * Where it is.
      *
-     * @return 1 to 65535
+     * @return address and number, 1 to 65535
      */
-    int number() {
-        return address.getPort();
+    public InetSocketAddress address() {
+        return address;
     }
 
     /**
@@ -117,14 +103,15 @@ public final class Port implements AutoCloseable {
      * @return the socket
      * @throws IOException the port stays taken
      */
-    ServerSocket listen(int backlog) throws IOException {
+    public ServerSocket listen(int backlog) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (true) {
             try {
                 return bound(backlog);
             } catch (BindException taken) {
                 if (System.nanoTime() > deadline) {
-                    throw new IOException("port " + number() + " cannot be used: " + taken.getMessage(), taken);
+                    throw new IOException(
+                            "port " + address.getPort() + " cannot be used: " + taken.getMessage(), taken);
                 }
                 pause();
             }
@@ -152,8 +139,13 @@ public final class Port implements AutoCloseable {
         }
     }
 
+    /** Gives the port back. Whoever listens on it goes on. */
     @Override
-    public void close() throws IOException {
-        holder.close();
+    public void close() {
+        try {
+            holder.close();
+        } catch (IOException gone) {
+            // Then nothing holds it.
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.peering.conformance.target;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.KnownPeersText;
 import dev.peering.conformance.control.ListedPeer;
+import dev.peering.conformance.net.Port;
 import dev.peering.crypto.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,22 +27,21 @@ public final class ReferenceTarget implements Subject {
     private final Map<String, String> hosts = new ConcurrentHashMap<>();
     private final Map<String, ListedPeer> disk = new LinkedHashMap<>();
     private String knownPeers = "";
-    private InetSocketAddress listen;
+    private final Port port;
     private volatile TargetNode node;
 
     /**
      * Starts.
      *
      * @param profile how it behaves
-     * @param port 0 lets the system choose
+     * @param port 0 for any that nobody has
      * @throws IOException the port is taken
      */
     public ReferenceTarget(Profile profile, int port) throws IOException {
         this.profile = profile;
         this.seed = middlingSeed();
-        this.listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        this.node = new TargetNode(profile, seed, listen, hosts);
-        this.listen = node.listening();
+        this.port = Port.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this.node = new TargetNode(profile, seed, this.port, hosts);
     }
 
     /** A key near the middle, so that keys on both sides are found quickly. */
@@ -51,7 +51,7 @@ public final class ReferenceTarget implements Subject {
 
     @Override
     public InetSocketAddress address() {
-        return listen;
+        return port.address();
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class ReferenceTarget implements Subject {
     @Override
     public synchronized void start() throws ControlException {
         try {
-            node = new TargetNode(profile, seed, listen, hosts);
+            node = new TargetNode(profile, seed, port, hosts);
         } catch (IOException taken) {
             throw new ControlException(ControlException.Kind.BROKEN, "cannot listen again: " + taken.getMessage());
         }
@@ -142,6 +142,7 @@ public final class ReferenceTarget implements Subject {
     @Override
     public void close() {
         node.stop();
+        port.close();
     }
 
     @Override

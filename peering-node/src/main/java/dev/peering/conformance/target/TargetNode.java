@@ -36,13 +36,13 @@ final class TargetNode {
     private final AtomicInteger threads = new AtomicInteger();
     private volatile boolean stopped;
 
-    TargetNode(Profile profile, byte[] seed, InetSocketAddress listen, Map<String, String> hosts) throws IOException {
+    TargetNode(Profile profile, byte[] seed, Port port, Map<String, String> hosts) throws IOException {
         this.profile = profile;
         this.judge = new Judge(profile);
         this.seed = seed.clone();
         this.identity = Identity.fromSeed(seed);
         this.hosts = hosts;
-        this.listener = Port.listening(listen, BACKLOG);
+        this.listener = port.listen(BACKLOG);
         start(this::accept);
     }
 

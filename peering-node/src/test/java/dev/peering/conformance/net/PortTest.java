@@ -25,9 +25,11 @@ class PortTest {
     @DisplayName("any free port is one that no system hands out by itself, and each time another")
     void anyPort() throws IOException {
         try (Port one = Port.of(ANY);
-                ServerSocket other = Port.listening(ANY, 1)) {
-            assertThat(one.number()).isBetween(10_000, 19_999).isNotEqualTo(other.getLocalPort());
-            assertThat(other.getLocalPort()).isBetween(10_000, 19_999);
+                Port other = Port.of(ANY)) {
+            assertThat(one.address().getPort())
+                    .isBetween(10_000, 19_999)
+                    .isNotEqualTo(other.address().getPort());
+            assertThat(other.address().getPort()).isBetween(10_000, 19_999);
         }
     }
 
@@ -35,10 +37,10 @@ class PortTest {
     @DisplayName("while nobody listens on it a port refuses connections, and can be listened on again and again")
     void leftAndBack() throws IOException {
         try (Port port = Port.of(ANY)) {
-            InetSocketAddress address = new InetSocketAddress(LOOPBACK, port.number());
+            InetSocketAddress address = port.address();
             for (int i = 0; i < 3; i++) {
                 try (ServerSocket listener = port.listen(1);
-                        Socket caller = new Socket(LOOPBACK, port.number())) {
+                        Socket caller = new Socket(LOOPBACK, address.getPort())) {
                     assertThat(caller.getRemoteSocketAddress()).isEqualTo(listener.getLocalSocketAddress());
                 }
                 try (Socket caller = new Socket()) {
@@ -55,7 +57,7 @@ class PortTest {
     void held() throws IOException {
         InetSocketAddress address;
         try (Port port = Port.of(ANY)) {
-            address = new InetSocketAddress(LOOPBACK, port.number());
+            address = port.address();
             port.listen(1).close();
             assertThatThrownBy(() -> bindExclusively(address)).isInstanceOf(BindException.class);
         }
@@ -73,11 +75,12 @@ class PortTest {
     @Test
     @DisplayName("a given port that stays taken is told")
     void taken() throws IOException {
-        try (ServerSocket one = Port.listening(ANY, 1)) {
-            InetSocketAddress same = new InetSocketAddress(LOOPBACK, one.getLocalPort());
-            assertThatThrownBy(() -> Port.listening(same, 1))
+        try (Port one = Port.of(ANY);
+                ServerSocket listening = one.listen(1);
+                Port same = Port.of(one.address())) {
+            assertThatThrownBy(() -> same.listen(1))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("port " + one.getLocalPort() + " cannot be used");
+                    .hasMessageContaining("port " + listening.getLocalPort() + " cannot be used");
         }
     }
 }

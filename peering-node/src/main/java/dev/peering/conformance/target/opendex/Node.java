@@ -43,19 +43,14 @@ final class Node {
     private final AtomicInteger threads = new AtomicInteger();
     private volatile boolean stopped;
 
-    Node(
-            OpenDexProfile profile,
-            OpenDexNetwork network,
-            Secp256k1Identity identity,
-            InetSocketAddress listen,
-            Set<String> banned)
+    Node(OpenDexProfile profile, OpenDexNetwork network, Secp256k1Identity identity, Port port, Set<String> banned)
             throws IOException {
         this.profile = profile;
         this.network = network;
         this.judge = new Judge(profile, identity);
         this.key = identity.key().toString();
         this.banned = banned;
-        this.listener = Port.listening(listen, BACKLOG);
+        this.listener = port.listen(BACKLOG);
         start(this::accept);
     }
 
@@ -69,10 +64,6 @@ final class Node {
 
     String key() {
         return key;
-    }
-
-    InetSocketAddress listening() {
-        return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
     // ---- accepting ----

@@ -2,6 +2,7 @@ package dev.peering.conformance.target.opendex;
 
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
+import dev.peering.conformance.net.Port;
 import dev.peering.conformance.target.Subject;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.Secp256k1Identity;
@@ -27,7 +28,7 @@ public final class OpenDexTarget implements Subject {
     private final OpenDexNetwork network;
     private final Secp256k1Identity identity;
     private final Set<String> banned = ConcurrentHashMap.newKeySet();
-    private final InetSocketAddress listen;
+    private final Port port;
     private Node node;
 
     /**
@@ -35,7 +36,7 @@ public final class OpenDexTarget implements Subject {
      *
      * @param profile how it behaves
      * @param network whose frames it takes
-     * @param port 0 lets the system choose
+     * @param port 0 for any that nobody has
      * @throws IOException the port is taken
      */
     public OpenDexTarget(OpenDexProfile profile, OpenDexNetwork network, int port) throws IOException {
@@ -47,14 +48,13 @@ public final class OpenDexTarget implements Subject {
         } catch (KeyException e) {
             throw new AssertionError("this number is in range", e);
         }
-        this.node = new Node(
-                profile, network, identity, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), banned);
-        this.listen = node.listening();
+        this.port = Port.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this.node = new Node(profile, network, identity, this.port, banned);
     }
 
     @Override
     public InetSocketAddress address() {
-        return listen;
+        return port.address();
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class OpenDexTarget implements Subject {
     @Override
     public synchronized void start() throws ControlException {
         try {
-            node = new Node(profile, network, identity, listen, banned);
+            node = new Node(profile, network, identity, port, banned);
         } catch (IOException taken) {
             throw new ControlException(ControlException.Kind.BROKEN, "cannot listen again: " + taken.getMessage());
         }
@@ -140,5 +140,6 @@ public final class OpenDexTarget implements Subject {
     @Override
     public synchronized void close() {
         node.crash();
+        port.close();
     }
 }
