@@ -3,6 +3,13 @@ package dev.peering.conformance.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.peering.conformance.control.ControlException;
+import dev.peering.conformance.target.Profile;
+import dev.peering.conformance.target.ReferenceTarget;
+import dev.peering.conformance.target.Subject;
+import dev.peering.conformance.target.opendex.OpenDexProfile;
+import dev.peering.conformance.target.opendex.OpenDexTarget;
+import dev.peering.wire.opendex.OpenDexNetwork;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -10,10 +17,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The suite's ports")
 class PortTest {
@@ -62,6 +73,25 @@ class PortTest {
             assertThatThrownBy(() -> bindExclusively(address)).isInstanceOf(BindException.class);
         }
         bindExclusively(address);
+    }
+
+    private static Stream<Subject> targets() throws IOException {
+        return Stream.of(
+                new ReferenceTarget(Profile.CORRECT, 0),
+                new OpenDexTarget(OpenDexProfile.CORRECT, OpenDexNetwork.REGTEST, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nobody may listen beside the socket that holds a port")
+    @DisplayName("a target that was stopped keeps its port for the next start")
+    void stopped(Subject target) throws IOException, ControlException {
+        try (target) {
+            target.stop(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> bindExclusively(target.address())).isInstanceOf(BindException.class);
+            target.start();
+            new Socket(LOOPBACK, target.address().getPort()).close();
+        }
     }
 
     /** As a suite does that looks for a free port. */
