@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Full runs of the conformance suite on our own node while every core is kept busy by something else: verdicts must not depend on the weather.
 #
-#   .ci/repeat.sh [RUNS] [FOLDER] [AT_ONCE]   50 runs by default, one at a time, about two minutes each; reports are kept in FOLDER (target/repeat)
+#   .ci/repeat.sh [RUNS] [FOLDER] [AT_ONCE] [SUITE]   50 runs of manual by default, one at a time, about two minutes each; reports are kept in FOLDER
+#                                                     (target/repeat)
 #
 # Tells one line for each run, and at the end whether verdicts differed, how long runs took and how many tries were made anew because the machine
 # stalled. Ends with 0 when every run passed and all verdicts of all runs are the same.
@@ -10,9 +11,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 runs=${1:-50}
 folder=${2:-target/repeat}
 at_once=${3:-1}
+suite=${4:-manual}
 for number in "$runs" "$at_once"; do
   if ! [[ $number =~ ^[1-9][0-9]{0,3}$ ]]; then
-    echo "repeat.sh [RUNS] [FOLDER] [AT_ONCE]: '$number' is no number of runs" >&2
+    echo "repeat.sh [RUNS] [FOLDER] [AT_ONCE] [SUITE]: '$number' is no number of runs" >&2
     exit 2
   fi
 done
@@ -24,13 +26,13 @@ mkdir -p "$folder"
 export PEERING_NO_BUILD=1
 own=()
 trap 'kill "${own[@]}" 2>/dev/null || true' EXIT
-key=$(./peering identity new --file "$folder/node.key" | sed -n 's/^public key *//p')
+key=$(./peering identity new --protocol "$suite" --file "$folder/node.key" | sed -n 's/^public key *//p')
 cores=$(nproc)
 for _ in $(seq "$cores"); do
   sh -c 'while :; do :; done' &
   own+=($!)
 done
-echo "$runs runs, $at_once at once, $cores processes of background load"
+echo "$runs runs of $suite, $at_once at once, $cores processes of background load"
 
 # One line for each case: its id and its verdict.
 verdicts() {
@@ -45,8 +47,8 @@ anew() {
 # Run number $1 in place $2: each place has a thousand ports below those that the system hands out, so that nothing waits for the run before.
 run() {
   local port=$((20000 + $2 % 10 * 1000 + RANDOM % 100 * 10 + $1 % 10)) report=$folder/$1 begin=$SECONDS code=0 told=""
-  ./peering conformance run manual --strict --quiet --report "$report" --target "127.0.0.1:$port" --target-key "$key" \
-    --adapter "./peering conformance adapter --bind 127.0.0.1:$port --identity $folder/node.key" \
+  ./peering conformance run "$suite" --strict --quiet --report "$report" --target "127.0.0.1:$port" --target-key "$key" \
+    --adapter "./peering conformance adapter --suite $suite --bind 127.0.0.1:$port --identity $folder/node.key" \
     >"$folder/$1.log" 2>&1 &
   local child=$!
   trap 'kill "$child" 2>/dev/null; exit 143' TERM
