@@ -74,10 +74,7 @@ class RunCommandTest {
     @DisplayName(
             "two nodes that list each other log up, down and up again, for machines, with key, direction and reason")
     void upAndDown() throws Exception {
-        List<Identity> two = Stream.generate(() -> Identity.create(new SecureRandom()))
-                .limit(2)
-                .sorted(Comparator.comparing(Identity::key))
-                .toList();
+        List<Identity> two = two();
         Path low = node("low", two.get(0), two.get(1), "9");
         int port = freePort();
         Path high = node("high", two.get(1), two.get(0), "9");
@@ -117,15 +114,16 @@ class RunCommandTest {
     @Test
     @DisplayName("a bad entry, our own key and a name without address are named; the node runs with the rest")
     void badEntries() throws Exception {
-        Identity own = Identity.create(new SecureRandom());
-        IdentityFile.store(folder.resolve("identity.key"), own);
+        List<Identity> two = two();
+        IdentityFile.store(folder.resolve("identity.key"), two.get(0));
         Files.writeString(folder.resolve("node.json"), """
                 {"manualPeering": {"knownPeers": [
                   {"publicKey": "%s", "address": "127.0.0.1:9"},
                   {"publicKey": "CHfU", "address": "127.0.0.1:9"},
                   {"publicKey": "%s", "address": "no-such-host.invalid:9", "alias": "nobody"}
                 ]}}
-                """.formatted(own.key(), highest()));
+                """.formatted(
+                        two.get(0).key(), two.get(1).key()));
         try (Program program = Program.start(folder, "run", "--bind", "127.0.0.1:0")) {
             program.says(
                     "WARN  a known peer is passed over: node.json:3:17 (/manualPeering/knownPeers/1/publicKey): public key has 3 bytes, 32 are needed");
@@ -157,7 +155,9 @@ class RunCommandTest {
     @Test
     @DisplayName("the store's changes are laid over the configuration, and told")
     void storeOverrules() throws Exception {
-        String added = highest();
+        List<Identity> two = two();
+        IdentityFile.store(folder.resolve("identity.key"), two.get(0));
+        String added = two.get(1).key().toString();
         Files.writeString(folder.resolve("node.json"), SEED_001);
         try (PeerStore store = PeerStore.open(folder.resolve("peers.json"))) {
             store.change(
@@ -249,14 +249,12 @@ class RunCommandTest {
                 + address + "\", \"alias\": \"friend\"}]}}";
     }
 
-    /** A key above nearly all others, so that we are the end that dials. */
-    private static String highest() {
+    /** The first is the one that dials. */
+    private static List<Identity> two() {
         return Stream.generate(() -> Identity.create(new SecureRandom()))
-                .limit(200)
-                .map(Identity::key)
-                .max(Comparator.naturalOrder())
-                .orElseThrow()
-                .toString();
+                .limit(2)
+                .sorted(Comparator.comparing(Identity::key))
+                .toList();
     }
 
     private static Json.Members event(Program program, String name) throws Exception {
