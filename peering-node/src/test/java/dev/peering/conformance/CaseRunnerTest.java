@@ -24,8 +24,19 @@ class CaseRunnerTest {
                 Control.BY_HAND);
     }
 
+    private static CaseRunner runner(ExpectedFailures expected) {
+        return new CaseRunner(settings(), expected, result -> {}, unwatched());
+    }
+
+    /** Nobody watches this machine: a stall is what a test says, so that a busy one does not ask for outcomes that are not written. */
+    private static Stalls unwatched() {
+        Stalls stalls = new Stalls();
+        stalls.close();
+        return stalls;
+    }
+
     private static RunReport run(ScriptedSuite suite, ExpectedFailures expected) throws Exception {
-        CaseRunner runner = new CaseRunner(settings(), expected, result -> {});
+        CaseRunner runner = runner(expected);
         runner.run(suite, new Selection(List.of()), Console.SILENT);
         return runner.soFar(suite, false);
     }
@@ -54,7 +65,7 @@ class CaseRunnerTest {
     @DisplayName("SHOULD fails the run only when the operator is strict")
     void strict() throws Exception {
         ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.SHOULD, Outcome.fail("a"), Outcome.fail("b"));
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         runner.run(suite, new Selection(List.of()), Console.SILENT);
         assertThat(runner.soFar(suite, false).passed()).isTrue();
         assertThat(runner.soFar(suite, true).passed()).isFalse();
@@ -93,7 +104,7 @@ class CaseRunnerTest {
                 .with("A-2", Level.MUST, Outcome.fail("it broke"))
                 .with("A-3", Level.MUST, Outcome.pass("never seen"));
         suite.reachable = false;
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
                 .isInstanceOfSatisfying(
                         RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
@@ -127,7 +138,7 @@ class CaseRunnerTest {
 
     private static void runWith(ScriptedSuite suite, Control control) throws Exception {
         RunSettings settings = RunSettings.of(settings().target(), settings().targetKey(), control);
-        new CaseRunner(settings, ExpectedFailures.NONE, result -> {})
+        new CaseRunner(settings, ExpectedFailures.NONE, result -> {}, unwatched())
                 .run(suite, new Selection(List.of()), Console.SILENT);
     }
 
@@ -137,7 +148,7 @@ class CaseRunnerTest {
         ScriptedSuite suite = new ScriptedSuite()
                 .with("A-1", Level.MUST, Outcome.pass("fine"))
                 .with("A-2", Level.MUST, Outcome.fail("the adapter was stopped, too"));
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         suite.meanwhile = () -> {
             suite.meanwhile = runner::stop;
             suite.reachable = false;
@@ -176,7 +187,7 @@ class CaseRunnerTest {
     @DisplayName(
             "a failure while this machine stalled is not judged; the next try's timeline and the run's measurements say so")
     void stalled() throws Exception {
-        Stalls stalls = new Stalls();
+        Stalls stalls = unwatched();
         ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b"));
         suite.meanwhile = () -> {
             suite.meanwhile = () -> {};

@@ -21,6 +21,7 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
 
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
     private final List<CaseSpec> specs = new ArrayList<>();
+    private final List<RunSettings> runs = new ArrayList<>();
 
     /** One case more. */
     public ScriptedSuite with(String id, Level level, Outcome... all) {
@@ -40,6 +41,11 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
         return this;
     }
 
+    /** With which settings it was run. */
+    public List<RunSettings> runs() {
+        return List.copyOf(runs);
+    }
+
     @Override
     public String name() {
         return "scripted";
@@ -57,6 +63,7 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
 
     @Override
     public Prepared prepare(RunSettings settings, Console console) {
+        runs.add(settings);
         return this;
     }
 
