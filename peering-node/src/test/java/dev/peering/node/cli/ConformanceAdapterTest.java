@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +19,7 @@ class ConformanceAdapterTest {
     private Path folder;
 
     @AutoClose
-    private Trial trial;
-
-    @BeforeEach
-    void begin() throws IOException {
-        trial = new Trial(folder);
-    }
+    private final Trial trial = new Trial();
 
     @Test
     @DisplayName("an adapter that cannot be started, prints rubbish, or is no adapter at all: 4")
@@ -34,19 +28,20 @@ class ConformanceAdapterTest {
                 .contains("the adapter cannot be started");
         assertThat(trial.run("MP-L-01", "--adapter", "/no/such/adapter").code()).isEqualTo(4);
 
-        Path rubbish = trial.script("rubbish.sh", "while read line; do printf 'hello \\033[31m world\\n'; done");
+        Path rubbish = Trial.script(
+                folder.resolve("rubbish.sh"), "while read line; do printf 'hello \\033[31m world\\n'; done");
         Shell.Result result = trial.run("MP-L-01", "--adapter", "sh " + rubbish);
         assertThat(result.err())
                 .contains("the adapter answered 'add' with something that is not JSON: hello ?[31m world");
         assertThat(result.code()).isEqualTo(4);
 
-        Path another = trial.script("another.sh", "while read line; do echo '[1]'; done");
+        Path another = Trial.script(folder.resolve("another.sh"), "while read line; do echo '[1]'; done");
         assertThat(trial.run("MP-L-01", "--adapter", "sh " + another).err()).contains("JSON that has no \"ok\"");
 
-        Path endless = trial.script("endless.sh", "read line; yes x | tr -d '\\n'");
+        Path endless = Trial.script(folder.resolve("endless.sh"), "read line; yes x | tr -d '\\n'");
         assertThat(trial.run("MP-L-01", "--adapter", "sh " + endless).code()).isEqualTo(4);
 
-        Path leaves = trial.script("leaves.sh", "read line; exit 7");
+        Path leaves = Trial.script(folder.resolve("leaves.sh"), "read line; exit 7");
         assertThat(trial.run("MP-L-01", "--adapter", "sh " + leaves).err())
                 .contains("the adapter ended with 7 when asked to add");
     }
@@ -55,7 +50,8 @@ class ConformanceAdapterTest {
     @DisplayName("an adapter that hangs in the middle: 4, and every other result is kept")
     void adapterHangs() throws IOException {
         Path report = folder.resolve("report");
-        Path hangs = trial.script("hangs.sh", "read line; echo '{\"ok\":true}'; read line; exec sleep 300");
+        Path hangs =
+                Trial.script(folder.resolve("hangs.sh"), "read line; echo '{\"ok\":true}'; read line; exec sleep 300");
         Shell.Result result = trial.run(
                 "MP-I-09",
                 "MP-L-01",
@@ -77,8 +73,8 @@ class ConformanceAdapterTest {
     @DisplayName("an adapter that ends with 89 cannot do that one thing, and is asked other things again")
     void unsupported() throws IOException {
         Path asked = folder.resolve("asked");
-        Path adapter = trial.script(
-                "adapter.sh",
+        Path adapter = Trial.script(
+                folder.resolve("adapter.sh"),
                 "while read line; do",
                 "  echo \"$line\" >>" + asked,
                 "  case $line in *'\"list\"'*) exit 89;; *) echo '{\"ok\":true}';; esac",

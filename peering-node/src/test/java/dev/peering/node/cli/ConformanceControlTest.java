@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +21,7 @@ class ConformanceControlTest {
     private Path folder;
 
     @AutoClose
-    private Trial trial;
-
-    @BeforeEach
-    void begin() throws IOException {
-        trial = new Trial(folder);
-    }
+    private final Trial trial = new Trial();
 
     @Test
     @DisplayName("the keys are added through the web API, and taken off afterwards")
@@ -43,7 +37,7 @@ class ConformanceControlTest {
     @DisplayName("the keys are added by a command, run once for each")
     void hook() throws IOException {
         Path wanted = folder.resolve("wanted");
-        Path hook = trial.script("hook.sh", "echo \"$1 $2\" >>" + wanted);
+        Path hook = Trial.script(folder.resolve("hook.sh"), "echo \"$1 $2\" >>" + wanted);
         Thread operator = beside(() -> addWhatIsWanted(wanted));
         try {
             Shell.Result result = trial.run("MP-I-01", "MP-O-01", "--add-hook", "sh " + hook + " {key} {addr}");

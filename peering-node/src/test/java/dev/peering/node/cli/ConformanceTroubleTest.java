@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +25,7 @@ class ConformanceTroubleTest {
     private Path folder;
 
     @AutoClose
-    private Trial trial;
-
-    @BeforeEach
-    void begin() throws IOException {
-        trial = new Trial(folder);
-    }
+    private final Trial trial = new Trial();
 
     @Test
     @DisplayName("a target that is not there: 3, at once")
@@ -117,7 +111,7 @@ class ConformanceTroubleTest {
     @Test
     @DisplayName("a report that cannot be written: 4, before anything is run or with the results on the screen")
     void badReport() throws IOException {
-        Path file = trial.script("a-file");
+        Path file = Trial.script(folder.resolve("a-file"));
         Shell.Result before =
                 trial.run("MP-I-09", "--report", file.resolve("report").toString());
         assertThat(before.err()).contains("--report", "cannot be written");

@@ -4,6 +4,7 @@ import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetWebApi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,14 +21,16 @@ final class Trial implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(600);
 
-    private final Path folder;
     private final ReferenceTarget target;
     private final TargetWebApi api;
 
-    Trial(Path folder) throws IOException {
-        this.folder = folder;
-        this.target = new ReferenceTarget(Profile.CORRECT.dialingEvery(INTERVAL), 0);
-        this.api = new TargetWebApi(target, 0, Optional.of(SECRET));
+    Trial() {
+        try {
+            target = new ReferenceTarget(Profile.CORRECT.dialingEvery(INTERVAL), 0);
+            api = new TargetWebApi(target, 0, Optional.of(SECRET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ReferenceTarget target() {
@@ -62,8 +65,8 @@ final class Trial implements AutoCloseable {
         return Shell.run(words(target.keyText(), more));
     }
 
-    Path script(String name, String... lines) throws IOException {
-        return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+    static Path script(Path file, String... lines) throws IOException {
+        return Files.writeString(file, String.join("\n", lines) + "\n");
     }
 
     static JsonNode json(Path report) throws IOException {
