@@ -1,5 +1,6 @@
 package dev.peering.core;
 
+import static dev.peering.core.LoneHall.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.core.rooms.ManualRoom;
@@ -352,12 +353,5 @@ class PeeringTest {
 
     private static Event lost(ConnectionId connection, Reason reason) {
         return new Event.Lost(connection, REMOTE, reason.because(""), Optional.empty());
-    }
-
-    private static <E extends Effect> E only(Class<E> type, List<Effect> effects) {
-        List<E> found =
-                effects.stream().filter(type::isInstance).map(type::cast).toList();
-        assertThat(found).as("%s in %s", type.getSimpleName(), effects).hasSize(1);
-        return found.get(0);
     }
 }

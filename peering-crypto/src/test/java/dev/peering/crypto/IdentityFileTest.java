@@ -2,13 +2,11 @@ package dev.peering.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +36,7 @@ class IdentityFileTest {
 
     @BeforeEach
     void needsModes() {
-        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "no file modes here");
+        FileModes.areNeeded();
         file = folder.resolve("identity");
     }
 
@@ -59,8 +56,7 @@ class IdentityFileTest {
     @DisplayName("a stored file has mode 0600")
     void mode() throws Exception {
         IdentityFile.store(file, identity());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(FileModes.of(file)).isEqualTo("rw-------");
     }
 
     @Test
@@ -204,7 +200,7 @@ class IdentityFileTest {
         write(SEED, "rw-------");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
         assertThat(IdentityFile.load(link).key()).hasToString(KEY);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        FileModes.set(file, "rw-r--r--");
         assertThatThrownBy(() -> IdentityFile.load(link))
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("chmod 600 " + file.toRealPath(LinkOption.NOFOLLOW_LINKS));
@@ -231,8 +227,7 @@ class IdentityFileTest {
     }
 
     private void write(String content, String mode) throws IOException {
-        Files.write(file, content.getBytes(StandardCharsets.UTF_8));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        FileModes.write(file, content.getBytes(StandardCharsets.UTF_8), mode);
     }
 
     private static Identity identity() {

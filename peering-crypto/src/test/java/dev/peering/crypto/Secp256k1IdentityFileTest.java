@@ -2,15 +2,13 @@ package dev.peering.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +27,7 @@ class Secp256k1IdentityFileTest {
 
     @BeforeEach
     void needsModes() {
-        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "no file modes here");
+        FileModes.areNeeded();
         file = folder.resolve("nodekey.dat");
     }
 
@@ -40,8 +38,7 @@ class Secp256k1IdentityFileTest {
             Secp256k1IdentityFile.store(file, identity);
         }
         assertThat(file).hasBinaryContent(secret());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(FileModes.of(file)).isEqualTo("rw-------");
         assertThat(Secp256k1IdentityFile.load(file).key()).isEqualTo(identity().key());
     }
 
@@ -69,7 +66,7 @@ class Secp256k1IdentityFileTest {
     @DisplayName("a file that others may touch is refused, with the remedy")
     void openToOthers(String mode) throws Exception {
         Secp256k1IdentityFile.store(file, identity());
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        FileModes.set(file, mode);
         assertThatThrownBy(() -> Secp256k1IdentityFile.load(file))
                 .isInstanceOf(KeyException.class)
                 .hasMessageContaining("chmod 600");
@@ -100,10 +97,8 @@ class Secp256k1IdentityFileTest {
                 .hasMessageContaining("make a new identity");
     }
 
-    private void write(byte[] content) throws Exception {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, content);
+    private void write(byte[] content) throws IOException {
+        FileModes.write(file, content, "rw-------");
     }
 
     private static byte[] secret() {

@@ -8,13 +8,7 @@ import dev.peering.crypto.Identity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -23,101 +17,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Running cases")
 class CaseRunnerTest {
 
-    /** A case that ends with these outcomes, one after the other. */
-    private static final class Scripted implements Suite, Suite.Prepared {
-        private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
-        private final List<CaseSpec> specs = new ArrayList<>();
-        private boolean reachable = true;
-        private boolean hangs;
-        private boolean blamesTheTarget;
-        private Optional<String> trouble = Optional.empty();
-        private Runnable meanwhile = () -> {};
-
-        Scripted with(String id, Level level, Outcome... all) {
-            specs.add(new CaseSpec(
-                    id,
-                    level,
-                    Role.ACCEPTS,
-                    "1",
-                    "r.",
-                    "w.",
-                    "s",
-                    List.of("p"),
-                    List.of("f"),
-                    EnumSet.noneOf(CaseSpec.Trait.class),
-                    Duration.ofSeconds(1)));
-            outcomes.put(id, new ArrayDeque<>(List.of(all)));
-            return this;
-        }
-
-        @Override
-        public String name() {
-            return "scripted";
-        }
-
-        @Override
-        public String title() {
-            return "scripted";
-        }
-
-        @Override
-        public List<CaseSpec> cases() {
-            return specs;
-        }
-
-        @Override
-        public Prepared prepare(RunSettings settings, Console console) {
-            return this;
-        }
-
-        @Override
-        public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
-            begun.run();
-            meanwhile.run();
-            if (hangs) {
-                hang();
-            }
-            return outcomes.getOrDefault(spec.id(), new ArrayDeque<>()).remove();
-        }
-
-        private void hang() throws InterruptedException {
-            try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException alarm) {
-                if (blamesTheTarget) {
-                    throw EndOfCase.fail("closed by RST");
-                }
-                throw alarm;
-            }
-        }
-
-        @Override
-        public void abort(Trace trace) {}
-
-        @Override
-        public boolean reachable() {
-            return reachable;
-        }
-
-        @Override
-        public Optional<String> trouble() {
-            return trouble;
-        }
-
-        @Override
-        public int parallelism() {
-            return 1;
-        }
-
-        @Override
-        public List<String> measurements() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private static RunSettings settings() {
         return RunSettings.of(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 9),
@@ -125,8 +24,19 @@ class CaseRunnerTest {
                 Control.BY_HAND);
     }
 
-    private static RunReport run(Scripted suite, ExpectedFailures expected) throws Exception {
-        CaseRunner runner = new CaseRunner(settings(), expected, result -> {});
+    private static CaseRunner runner(ExpectedFailures expected) {
+        return new CaseRunner(settings(), expected, result -> {}, unwatched());
+    }
+
+    /** Nobody watches this machine: a stall is what a test says, so that a busy one does not ask for outcomes that are not written. */
+    private static Stalls unwatched() {
+        Stalls stalls = new Stalls();
+        stalls.close();
+        return stalls;
+    }
+
+    private static RunReport run(ScriptedSuite suite, ExpectedFailures expected) throws Exception {
+        CaseRunner runner = runner(expected);
         runner.run(suite, new Selection(List.of()), Console.SILENT);
         return runner.soFar(suite, false);
     }
@@ -135,7 +45,8 @@ class CaseRunnerTest {
     @DisplayName("a failure is believed when it fails again")
     void failsTwice() throws Exception {
         RunReport report = run(
-                new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b")), ExpectedFailures.NONE);
+                new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b")),
+                ExpectedFailures.NONE);
         assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(report.passed()).isFalse();
     }
@@ -144,7 +55,8 @@ class CaseRunnerTest {
     @DisplayName("a failure that goes away is flaky, and a required case may not be flaky")
     void flaky() throws Exception {
         RunReport report = run(
-                new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b")), ExpectedFailures.NONE);
+                new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b")),
+                ExpectedFailures.NONE);
         assertThat(report.results().get(0).verdict()).isEqualTo(Verdict.FLAKY);
         assertThat(report.passed()).isFalse();
     }
@@ -152,8 +64,8 @@ class CaseRunnerTest {
     @Test
     @DisplayName("SHOULD fails the run only when the operator is strict")
     void strict() throws Exception {
-        Scripted suite = new Scripted().with("A-1", Level.SHOULD, Outcome.fail("a"), Outcome.fail("b"));
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.SHOULD, Outcome.fail("a"), Outcome.fail("b"));
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         runner.run(suite, new Selection(List.of()), Console.SILENT);
         assertThat(runner.soFar(suite, false).passed()).isTrue();
         assertThat(runner.soFar(suite, true).passed()).isFalse();
@@ -165,7 +77,7 @@ class CaseRunnerTest {
         ExpectedFailures list =
                 ExpectedFailures.parse(List.of("# known", "A-1 we know", "A-2 we know too"), Set.of("A-1", "A-2"));
         RunReport report = run(
-                new Scripted()
+                new ScriptedSuite()
                         .with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b"))
                         .with("A-2", Level.MUST, Outcome.pass("c")),
                 list);
@@ -187,12 +99,12 @@ class CaseRunnerTest {
     @Test
     @DisplayName("when the target is gone the run stops, keeps what it has, and skips the rest with the reason")
     void gone() {
-        Scripted suite = new Scripted()
+        ScriptedSuite suite = new ScriptedSuite()
                 .with("A-1", Level.MUST, Outcome.pass("fine"))
                 .with("A-2", Level.MUST, Outcome.fail("it broke"))
                 .with("A-3", Level.MUST, Outcome.pass("never seen"));
         suite.reachable = false;
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
                 .isInstanceOfSatisfying(
                         RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
@@ -206,7 +118,7 @@ class CaseRunnerTest {
     @Test
     @DisplayName("a target that is gone after its adapter failed: 4 and both reasons; after its web API failed it is 3")
     void adapterFirst() {
-        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("it broke"));
+        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("it broke"));
         suite.reachable = false;
         suite.trouble = Optional.of("the adapter hangs");
         assertThatThrownBy(() -> runWith(suite, new Control() {
@@ -224,19 +136,19 @@ class CaseRunnerTest {
                         RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3));
     }
 
-    private static void runWith(Scripted suite, Control control) throws Exception {
+    private static void runWith(ScriptedSuite suite, Control control) throws Exception {
         RunSettings settings = RunSettings.of(settings().target(), settings().targetKey(), control);
-        new CaseRunner(settings, ExpectedFailures.NONE, result -> {})
+        new CaseRunner(settings, ExpectedFailures.NONE, result -> {}, unwatched())
                 .run(suite, new Selection(List.of()), Console.SILENT);
     }
 
     @Test
     @DisplayName("once the operator wants to stop, no failure is believed, and every case is told once")
     void stopped() {
-        Scripted suite = new Scripted()
+        ScriptedSuite suite = new ScriptedSuite()
                 .with("A-1", Level.MUST, Outcome.pass("fine"))
                 .with("A-2", Level.MUST, Outcome.fail("the adapter was stopped, too"));
-        CaseRunner runner = new CaseRunner(settings(), ExpectedFailures.NONE, result -> {});
+        CaseRunner runner = runner(ExpectedFailures.NONE);
         suite.meanwhile = () -> {
             suite.meanwhile = runner::stop;
             suite.reachable = false;
@@ -251,7 +163,7 @@ class CaseRunnerTest {
     @Test
     @DisplayName("a case that hangs is ended by force and fails")
     void hangs() throws Exception {
-        Scripted suite = new Scripted().with("A-1", Level.MUST);
+        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST);
         suite.hangs = true;
         long begin = System.nanoTime();
         RunReport report = run(suite, ExpectedFailures.NONE);
@@ -263,7 +175,7 @@ class CaseRunnerTest {
     @Test
     @DisplayName("what such a case makes of its closed connections is not told as the target's doing")
     void hangsAndBlames() throws Exception {
-        Scripted suite = new Scripted().with("A-1", Level.MUST);
+        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST);
         suite.hangs = true;
         suite.blamesTheTarget = true;
         assertThat(run(suite, ExpectedFailures.NONE).results().get(0).text())
@@ -275,8 +187,8 @@ class CaseRunnerTest {
     @DisplayName(
             "a failure while this machine stalled is not judged; the next try's timeline and the run's measurements say so")
     void stalled() throws Exception {
-        Stalls stalls = new Stalls();
-        Scripted suite = new Scripted().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b"));
+        Stalls stalls = unwatched();
+        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("a"), Outcome.pass("b"));
         suite.meanwhile = () -> {
             suite.meanwhile = () -> {};
             stalls.woken(System.nanoTime() - 500_000_000, System.nanoTime());
@@ -296,8 +208,10 @@ class CaseRunnerTest {
     @Test
     @DisplayName("cases are chosen by id, pattern and level")
     void selection() {
-        Scripted suite =
-                new Scripted().with("A-1", Level.MUST).with("A-2", Level.INFO).with("B-1", Level.INFO);
+        ScriptedSuite suite = new ScriptedSuite()
+                .with("A-1", Level.MUST)
+                .with("A-2", Level.INFO)
+                .with("B-1", Level.INFO);
         assertThat(suite.cases().stream().filter(new Selection(List.of("a-*"))::chooses))
                 .hasSize(2);
         assertThat(suite.cases().stream().filter(new Selection(List.of("INFO"))::chooses))

@@ -78,21 +78,14 @@ class LifeTest {
     @DisplayName(
             "closing says nothing and tells both sides' listeners; closing again, or never having started, is fine")
     void close() {
-        try (Party party = new Party(2)) {
-            Witness low = new Witness();
-            Witness high = new Witness();
-            PeeringNode acceptor =
-                    party.start(party.listener(1).peers(party.peer(0)).on(high));
-            PeeringNode dialer =
-                    party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-            eventually("up", () -> low.ups.size() == 1 && high.ups.size() == 1);
-            dialer.close();
-            assertThat(low.hasDown(Reason.SHUTDOWN)).isTrue();
-            eventually("the other side knows", () -> high.hasDown(Reason.CLOSED_BY_PEER));
-            dialer.close();
-            assertThatThrownBy(dialer::start).isInstanceOf(IllegalStateException.class);
+        try (Pair pair = new Pair()) {
+            pair.dialer.close();
+            assertThat(pair.low.hasDown(Reason.SHUTDOWN)).isTrue();
+            eventually("the other side knows", () -> pair.high.hasDown(Reason.CLOSED_BY_PEER));
+            pair.dialer.close();
+            assertThatThrownBy(pair.dialer::start).isInstanceOf(IllegalStateException.class);
 
-            PeeringNode never = party.node(0).build();
+            PeeringNode never = pair.party.node(0).build();
             never.close();
             assertThatThrownBy(never::start).isInstanceOf(IllegalStateException.class);
         }
@@ -144,15 +137,12 @@ class LifeTest {
     @Test
     @DisplayName("several nodes share the threads of one runtime; closing the runtime closes them")
     void sharedRuntime() {
-        Party party = new Party(2, PeeringRuntime.builder().loops(1).build());
-        Witness low = new Witness();
-        PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)));
-        party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-        eventually("up", () -> low.ups.size() == 1);
-        party.runtime().close();
-        assertThat(low.downs).hasSize(1);
-        assertThat(acceptor.listenAddress()).isEmpty();
-        party.close();
+        PeeringRuntime runtime = PeeringRuntime.builder().loops(1).build();
+        try (Pair pair = new Pair(new Party(2, runtime))) {
+            runtime.close();
+            assertThat(pair.low.downs).hasSize(1);
+            assertThat(pair.acceptor.listenAddress()).isEmpty();
+        }
     }
 
     @Test

@@ -30,22 +30,14 @@ class PeeringNodeTest {
     @Test
     @DisplayName("two nodes that list each other connect: the lower key dials, the higher accepts")
     void connect() {
-        try (Party party = new Party(2)) {
-            Witness low = new Witness();
-            Witness high = new Witness();
-            PeeringNode acceptor =
-                    party.start(party.listener(1).peers(party.peer(0)).on(high));
-            PeeringNode dialer =
-                    party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-
-            eventually("both are up", () -> low.ups.size() == 1 && high.ups.size() == 1);
-
-            assertThat(low.ups.get(0).direction()).isEqualTo(Direction.OUTBOUND);
-            assertThat(high.ups.get(0).direction()).isEqualTo(Direction.INBOUND);
-            assertThat(high.ups.get(0).id()).isEqualTo(dialer.self());
-            assertThat(low.ups.get(0).remote()).isEqualTo(socket(acceptor));
-            assertThat(dialer.neighbors()).hasSize(1);
-            assertThat(acceptor.peer(party.id(0)).orElseThrow().state()).isEqualTo(PeerStatus.State.UP);
+        try (Pair pair = new Pair()) {
+            assertThat(pair.low.ups.get(0).direction()).isEqualTo(Direction.OUTBOUND);
+            assertThat(pair.high.ups.get(0).direction()).isEqualTo(Direction.INBOUND);
+            assertThat(pair.high.ups.get(0).id()).isEqualTo(pair.dialer.self());
+            assertThat(pair.low.ups.get(0).remote()).isEqualTo(socket(pair.acceptor));
+            assertThat(pair.dialer.neighbors()).hasSize(1);
+            assertThat(pair.acceptor.peer(pair.party.id(0)).orElseThrow().state())
+                    .isEqualTo(PeerStatus.State.UP);
         }
     }
 
@@ -192,16 +184,13 @@ class PeeringNodeTest {
     @Test
     @DisplayName("a node that was restarted, with the same key and port, is found again")
     void restart() {
-        try (Party party = new Party(2)) {
-            Witness low = new Witness();
-            PeeringNode acceptor = party.start(party.listener(1).peers(party.peer(0)));
-            party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-            eventually("up", () -> low.ups.size() == 1);
-            int port = socket(acceptor).getPort();
-            acceptor.close();
-            eventually("down", () -> low.downs.size() == 1);
+        try (Pair pair = new Pair()) {
+            Party party = pair.party;
+            int port = socket(pair.acceptor).getPort();
+            pair.acceptor.close();
+            eventually("down", () -> pair.low.downs.size() == 1);
             party.start(party.node(1).listen(Party.LOOPBACK, port).peers(party.peer(0)));
-            eventually("up again", () -> low.ups.size() == 2);
+            eventually("up again", () -> pair.low.ups.size() == 2);
         }
     }
 
@@ -230,27 +219,6 @@ class PeeringNodeTest {
                 assertThat(node.counters().faults()).isZero();
                 assertThat(node.counters().neighbors()).isEqualTo(size - 1);
             });
-        }
-    }
-
-    /** Two nodes that are up. */
-    private static final class Pair implements AutoCloseable {
-
-        final Party party = new Party(2);
-        final Witness low = new Witness();
-        final Witness high = new Witness();
-        final PeeringNode acceptor =
-                party.start(party.listener(1).peers(party.peer(0)).on(high));
-        final PeeringNode dialer =
-                party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-
-        Pair() {
-            eventually("both are up", () -> low.ups.size() == 1 && high.ups.size() == 1);
-        }
-
-        @Override
-        public void close() {
-            party.close();
         }
     }
 }

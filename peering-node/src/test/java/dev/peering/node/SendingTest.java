@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,18 +79,12 @@ class SendingTest {
     void threads() throws Exception {
         int threads = 4;
         int each = 500;
-        try (Party party = new Party(2)) {
-            Witness high = new Witness();
-            Witness low = new Witness();
-            PeeringNode acceptor =
-                    party.start(party.listener(1).peers(party.peer(0)).on(high));
-            PeeringNode dialer =
-                    party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-            eventually("up", () -> low.ups.size() == 1);
+        try (Pair pair = new Pair()) {
             List<Thread> senders = IntStream.range(0, threads)
                     .mapToObj(thread -> new Thread(() -> IntStream.range(0, each)
-                            .forEach(number -> dialer.send(
-                                            party.id(1),
+                            .forEach(number -> pair.dialer
+                                    .send(
+                                            pair.party.id(1),
                                             ManualPeering.message(
                                                     Bytes.of((byte) thread, (byte) (number >> 8), (byte) number)))
                                     .join())))
@@ -98,10 +93,10 @@ class SendingTest {
             for (Thread sender : senders) {
                 sender.join();
             }
-            eventually("all have arrived", () -> high.messages.size() == threads * each);
+            eventually("all have arrived", () -> pair.high.messages.size() == threads * each);
             for (int thread = 0; thread < threads; thread++) {
                 int of = thread;
-                List<Integer> numbers = high.messages.stream()
+                List<Integer> numbers = pair.high.messages.stream()
                         .filter(message -> message.body().at(0) == of)
                         .map(message ->
                                 message.body().at(1) << 8 | message.body().at(2))
@@ -115,25 +110,14 @@ class SendingTest {
     @DisplayName("a message that the protocol holds back for a moment is reported when it leaves, not before")
     void heldBack() {
         CompletableFuture<CompletableFuture<Void>> sent = new CompletableFuture<>();
-        CompletableFuture<PeeringNode> self = new CompletableFuture<>();
-        try (Party party = new Party(2)) {
+        try (Party party = new Party(2);
+                PeeringNode acceptor =
+                        acceptor(party, (self, neighbor) -> sent.complete(self.send(neighbor.id(), numbered(7))))) {
             Witness low = new Witness();
-            self.complete(party.node(1)
-                    .listen(Party.LOOPBACK, 0)
-                    .peers(party.peer(0))
-                    .on(new NodeListener() {
-                        @Override
-                        public void up(Neighbor neighbor) {
-                            sent.complete(self.join().send(neighbor.id(), numbered(7)));
-                        }
-                    })
-                    .build());
-            try (PeeringNode acceptor = self.join().start()) {
-                party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
-                eventually("it arrives", () -> low.messages.equals(List.of(numbered(7))));
-                assertThat(sent.join()).succeedsWithin(Party.PATIENCE);
-                assertThat(acceptor.counters().messagesOut()).isEqualTo(1);
-            }
+            party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
+            eventually("it arrives", () -> low.messages.equals(List.of(numbered(7))));
+            assertThat(sent.join()).succeedsWithin(Party.PATIENCE);
+            assertThat(acceptor.counters().messagesOut()).isEqualTo(1);
         }
     }
 
@@ -142,26 +126,30 @@ class SendingTest {
     void heldBackForNothing() {
         CompletableFuture<CompletableFuture<Void>> sent = new CompletableFuture<>();
         CompletableFuture<CompletableFuture<Boolean>> removed = new CompletableFuture<>();
-        CompletableFuture<PeeringNode> self = new CompletableFuture<>();
-        try (Party party = new Party(2)) {
-            self.complete(party.node(1)
-                    .listen(Party.LOOPBACK, 0)
-                    .peers(party.peer(0))
-                    .on(new NodeListener() {
-                        @Override
-                        public void up(Neighbor neighbor) {
-                            sent.complete(self.join().send(neighbor.id(), numbered(7)));
-                            removed.complete(self.join().remove(neighbor.id()));
-                        }
-                    })
-                    .build());
-            try (PeeringNode acceptor = self.join().start()) {
-                party.start(party.node(0).peers(party.peer(1, acceptor)));
-                eventually(
-                        "its fate is known", () -> sent.isDone() && sent.join().isDone());
-                assertThat(refusal(sent.join())).isEqualTo(Reason.NOT_CONNECTED);
-            }
+        try (Party party = new Party(2);
+                PeeringNode acceptor = acceptor(party, (self, neighbor) -> {
+                    sent.complete(self.send(neighbor.id(), numbered(7)));
+                    removed.complete(self.remove(neighbor.id()));
+                })) {
+            party.start(party.node(0).peers(party.peer(1, acceptor)));
+            eventually("its fate is known", () -> sent.isDone() && sent.join().isDone());
+            assertThat(refusal(sent.join())).isEqualTo(Reason.NOT_CONNECTED);
         }
+    }
+
+    /** A started node that waits for node 0 and does this as soon as it is up. */
+    private static PeeringNode acceptor(Party party, BiConsumer<PeeringNode, Neighbor> whenUp) {
+        CompletableFuture<PeeringNode> self = new CompletableFuture<>();
+        self.complete(party.listener(1)
+                .peers(party.peer(0))
+                .on(new NodeListener() {
+                    @Override
+                    public void up(Neighbor neighbor) {
+                        whenUp.accept(self.join(), neighbor);
+                    }
+                })
+                .build());
+        return self.join().start();
     }
 
     private static Message numbered(int number) {

@@ -7,6 +7,7 @@ import dev.peering.core.Endpoints;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
 import dev.peering.core.PeerAddress;
+import dev.peering.core.Reason;
 import dev.peering.core.Refusal;
 import dev.peering.core.Session;
 import dev.peering.core.rooms.OpenDexRoom;
@@ -19,6 +20,8 @@ import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.wire.Bytes;
 import dev.peering.wire.MalformedException;
 import dev.peering.wire.opendex.CanonicalJson;
+import dev.peering.wire.opendex.DisconnectReason;
+import dev.peering.wire.opendex.Disconnecting;
 import dev.peering.wire.opendex.EncryptedFrame;
 import dev.peering.wire.opendex.EncryptedFrameCodec;
 import dev.peering.wire.opendex.NodeState;
@@ -151,12 +154,16 @@ final class ByHand {
     }
 
     static SessionClaim claim(Secp256k1Identity from, Secp256k1Identity to, EphemeralKey key) {
+        return claim(from, to, key, "1.2.5");
+    }
+
+    static SessionClaim claim(Secp256k1Identity from, Secp256k1Identity to, EphemeralKey key, String version) {
         return new SessionClaim(
                 key.publicText(),
                 from.key().toString(),
                 NodeState.EMPTY,
                 to.key().toString(),
-                "1.2.5");
+                version);
     }
 
     static SessionInit signed(Secp256k1Identity by, SessionClaim claim) {
@@ -248,6 +255,19 @@ final class ByHand {
     void acknowledged(EphemeralKey ours) {
         SessionAck ack = (SessionAck) heard().get(0);
         towardsUs = Optional.of(AesCbc.of(agree(ours, ack.ephemeralKey())));
+    }
+
+    /** They refused us for this reason, with this as the one thing said, which is returned. */
+    Disconnecting assertRefused(Reason reason, DisconnectReason code) {
+        assertThat(end.refusal().map(Refusal::reason)).contains(reason);
+        assertThat(end.proven()).isEmpty();
+        List<Packet> said = heard();
+        assertThat(said).hasSize(1);
+        Disconnecting goodbye = (Disconnecting) said.get(0);
+        assertThat(goodbye.known()).contains(code);
+        say(new Ping("too late"));
+        assertThat(end.takeAll()).as("silence afterwards").isEmpty();
+        return goodbye;
     }
 
     private static byte[] agree(EphemeralKey ours, String theirs) {

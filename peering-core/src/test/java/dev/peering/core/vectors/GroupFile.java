@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One file of vectors on its way to the disk. The shape is that of {@code interop/vectors/schema.json}. */
-final class GroupFile {
+final class GroupFile implements VectorFolder.Made {
 
     /** Bytes longer than this are given by length and digest; the inputs make them. */
     private static final int LONGEST_HEX = 1024;
@@ -51,11 +51,13 @@ final class GroupFile {
         return new Entry(vector);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return group + ".json";
     }
 
-    String text() {
+    @Override
+    public String text() {
         if (!used.equals(meanings.keySet())) {
             throw new IllegalStateException(
                     group + " explains " + meanings.keySet() + " and uses " + used + ": both must be the same");

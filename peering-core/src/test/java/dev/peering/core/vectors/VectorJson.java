@@ -27,6 +27,11 @@ public final class VectorJson {
                 .put("comment", comment);
     }
 
+    /** What it is once it was written and read: 5 as an int and 5 as a long are the same then. */
+    public static JsonNode asRead(JsonNode made) {
+        return MAPPER.readTree(made.toString());
+    }
+
     /** As it lies on the disk. */
     public static String text(JsonNode file) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));

@@ -32,27 +32,6 @@ class ManualSuiteTest {
     }
 
     @Test
-    @DisplayName("each case is told in sentences, with accepted and not accepted outcomes")
-    void worded() {
-        for (CaseSpec one : cases) {
-            assertThat(one.requirement()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
-            assertThat(one.why()).as(one.id()).endsWith(".").hasSizeGreaterThan(20);
-            assertThat(one.stimulus()).as(one.id()).isNotBlank();
-            assertThat(one.place()).as(one.id()).isNotBlank();
-            assertThat(one.passes()).as(one.id()).isNotEmpty();
-            assertThat(one.fails()).as(one.id()).isNotEmpty();
-        }
-    }
-
-    @Test
-    @DisplayName("cases of level INFO cannot fail, and only they")
-    void info() {
-        for (CaseSpec one : cases) {
-            assertThat(one.fails().equals(List.of("never"))).as(one.id()).isEqualTo(one.level() == Level.INFO);
-        }
-    }
-
-    @Test
     @DisplayName("the role is the letter of the id")
     void roles() {
         assertThat(cases.stream().filter(one -> one.role() == Role.ACCEPTS)).hasSize(84);

@@ -26,13 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The configuration file")
 class ConfigFileTest {
 
-    @TempDir
-    Path temporary;
-
     private ConfigFolder folder;
 
     @BeforeEach
-    void folder() {
+    void folder(@TempDir Path temporary) {
         folder = new ConfigFolder(temporary);
     }
 
@@ -40,8 +37,8 @@ class ConfigFileTest {
     @DisplayName("an empty object means the defaults, with files beside the configuration")
     void defaults() throws Exception {
         NodeConfig config = folder.read("{}");
-        assertThat(config.identityFile()).isEqualTo(temporary.resolve("identity.key"));
-        assertThat(config.storeFile()).isEqualTo(temporary.resolve("peers.json"));
+        assertThat(config.identityFile()).isEqualTo(folder.file("identity.key"));
+        assertThat(config.storeFile()).isEqualTo(folder.file("peers.json"));
         assertThat(config.seed()).isEmpty();
         assertThat(config.ed25519()).isEqualTo("bouncycastle");
         assertThat(config.manual().bind()).contains(new BindAddress("0.0.0.0", 14666));
@@ -68,7 +65,7 @@ class ConfigFileTest {
                 }
                 """);
         ManualConfig manual = config.manual();
-        assertThat(config.identityFile()).isEqualTo(temporary.resolve("keys/a.key"));
+        assertThat(config.identityFile()).isEqualTo(folder.file("keys/a.key"));
         assertThat(config.storeFile()).isEqualTo(Path.of("/var/lib/peering/peers.json"));
         assertThat(config.ed25519()).isEqualTo("auto");
         assertThat(manual.bind().orElseThrow()).hasToString("[::1]:0");
@@ -182,7 +179,7 @@ class ConfigFileTest {
     @Test
     @DisplayName("a seed in a file that others can read is pointed out")
     void openSeed() throws Exception {
-        Path file = temporary.resolve("open.json");
+        Path file = folder.file("open.json");
         Files.writeString(file, "{\"node\": {\"seed\": \"base58:x\"}}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(NodeConfig.read(Optional.of(file), Map.of(), Map.of()).notes())
@@ -197,10 +194,10 @@ class ConfigFileTest {
     @Test
     @DisplayName("a missing file and a folder are told apart, each with a remedy")
     void noFile() {
-        assertThatThrownBy(() -> NodeConfig.read(Optional.of(temporary.resolve("no.json")), Map.of(), Map.of()))
+        assertThatThrownBy(() -> NodeConfig.read(Optional.of(folder.file("no.json")), Map.of(), Map.of()))
                 .hasMessageContaining("there is no configuration file")
                 .hasMessageContaining("--no-config");
-        assertThatThrownBy(() -> NodeConfig.read(Optional.of(temporary), Map.of(), Map.of()))
+        assertThatThrownBy(() -> NodeConfig.read(Optional.of(folder.folder()), Map.of(), Map.of()))
                 .hasMessageContaining("it is a folder");
     }
 

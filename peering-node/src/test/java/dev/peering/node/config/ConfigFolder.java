@@ -21,9 +21,13 @@ record ConfigFolder(Path folder) {
 
     NodeConfig read(String json, Map<String, String> environment, Map<Setting, String> flags)
             throws ConfigException, IOException {
-        Path file = folder.resolve("node.json");
+        Path file = file("node.json");
         Files.writeString(file, json);
         return NodeConfig.read(Optional.of(file), environment, flags);
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
     }
 
     /** Complaints name the file by its whole path; a test wants the part that counts. */

@@ -23,13 +23,10 @@ class KnownPeersTest {
 
     private static final String GOOD = "{\"publicKey\": \"" + CAROL + "\", \"address\": \"127.0.0.1:14666\"}";
 
-    @TempDir
-    Path temporary;
-
     private ConfigFolder folder;
 
     @BeforeEach
-    void folder() {
+    void folder(@TempDir Path temporary) {
         folder = new ConfigFolder(temporary);
     }
 

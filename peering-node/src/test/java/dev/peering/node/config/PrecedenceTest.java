@@ -23,13 +23,10 @@ class PrecedenceTest {
 
     private static final String PEERS = "[{\"publicKey\": \"%s\", \"address\": \"127.0.0.1:14666\"}]";
 
-    @TempDir
-    Path temporary;
-
     private ConfigFolder folder;
 
     @BeforeEach
-    void folder() {
+    void folder(@TempDir Path temporary) {
         folder = new ConfigFolder(temporary);
     }
 

@@ -2,13 +2,11 @@ package dev.peering.core.vectors.opendex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peering.core.vectors.VectorFolder;
 import dev.peering.core.vectors.VectorJson;
 import dev.peering.wire.Bytes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,64 +17,45 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The vector files of OpenDEX are what their inputs make, and our code agrees with every verdict. {@code -Dvectors.write=true} writes the
- * files anew; {@code interop/vectors/check.py} says whether they are right.
+ * The vector files of OpenDEX are what their inputs make, and our code agrees with every verdict; {@code interop/vectors/check.py} says
+ * whether they are right.
  */
 @DisplayName("Vectors of OpenDEX for everybody")
 class OpenDexVectorFilesTest {
 
-    private static final Path FOLDER = Path.of("../interop/vectors/opendex");
-
-    private static final List<Supplier<VectorFile>> FILES = List.of(
-            PacketVectors::file,
-            SessionVectors::file,
-            StreamVectors::file,
-            KeyVectors::keys,
-            KeyVectors::signatures,
-            KeyVectors::agreements,
-            KeyVectors::numbers);
+    private static final VectorFolder FOLDER = new VectorFolder(
+            "opendex",
+            "opendex/",
+            PacketVectors.file(),
+            SessionVectors.file(),
+            StreamVectors.file(),
+            KeyVectors.keys(),
+            KeyVectors.signatures(),
+            KeyVectors.agreements(),
+            KeyVectors.numbers());
 
     @BeforeAll
     static void write() throws IOException {
-        if (Boolean.getBoolean("vectors.write")) {
-            Files.createDirectories(FOLDER);
-            for (Supplier<VectorFile> file : FILES) {
-                VectorFile made = file.get();
-                Files.writeString(FOLDER.resolve(made.name()), made.text());
-            }
-        }
+        FOLDER.writeIfAsked();
     }
 
     @TestFactory
     @DisplayName("each file is, byte for byte, what is made here, and no other file lies about")
     Stream<DynamicTest> files() throws IOException {
-        try (Stream<Path> there = Files.list(FOLDER)) {
-            assertThat(there).hasSize(FILES.size());
-        }
-        return FILES.stream()
-                .map(Supplier::get)
-                .map(made -> DynamicTest.dynamicTest(
-                        made.name(),
-                        () -> assertThat(FOLDER.resolve(made.name())).content().isEqualTo(made.text())));
+        return FOLDER.files();
     }
 
     @TestFactory
     @DisplayName("our code makes the bytes from the inputs that stand in the file, and gives every verdict")
     Stream<DynamicTest> verdicts() {
-        return FILES.stream().map(file -> read(file.get().name())).flatMap(file -> {
-            String group = file.get("group").asString();
-            return StreamSupport.stream(file.get("vectors").spliterator(), false)
-                    .map(vector -> DynamicTest.dynamicTest(vector.get("id").asString(), () -> judge(group, vector)));
-        });
+        return FOLDER.vectors(OpenDexVectorFilesTest::judge);
     }
 
     private static void judge(String group, JsonNode vector) {
         JsonNode inputs = vector.get("inputs");
         Bytes bytes = Product.bytes(group, inputs);
         assertThat(bytes.toHex()).isEqualTo(vector.get("bytes").asString());
-        // Through text, so that 5 as an int and 5 as a long are the same.
-        String given = Product.verdict(group, inputs, bytes).toString();
-        assertThat(VectorJson.MAPPER.readTree(given)).isEqualTo(vector.get("verdict"));
+        assertThat(VectorJson.asRead(Product.verdict(group, inputs, bytes))).isEqualTo(vector.get("verdict"));
     }
 
     @Test
@@ -119,21 +98,10 @@ class OpenDexVectorFilesTest {
     @TestFactory
     @DisplayName("the README counts them right")
     Stream<DynamicTest> counts() throws IOException {
-        String readme = Files.readString(FOLDER.resolve("../README.md"));
-        return FILES.stream()
-                .map(file -> file.get().name())
-                .map(name -> DynamicTest.dynamicTest(
-                        name,
-                        () -> assertThat(readme)
-                                .contains("| `opendex/" + name + "` | "
-                                        + read(name).get("count") + " |")));
+        return FOLDER.counts();
     }
 
     private static JsonNode vector(String file, int index) {
-        return read(file).get("vectors").get(index);
-    }
-
-    private static JsonNode read(String name) {
-        return VectorJson.MAPPER.readTree(FOLDER.resolve(name));
+        return FOLDER.read(file).get("vectors").get(index);
     }
 }

@@ -1,5 +1,6 @@
 package dev.peering.core.vectors.opendex;
 
+import dev.peering.core.vectors.VectorFolder;
 import dev.peering.core.vectors.VectorJson;
 import dev.peering.wire.Bytes;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One file of vectors on its way to the disk. The shape is that of {@code interop/vectors/opendex.schema.json}. */
-final class VectorFile {
+final class VectorFile implements VectorFolder.Made {
 
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,7 +25,8 @@ final class VectorFile {
         this.file = VectorJson.file("opendex.schema.json", "opendex", group, comment);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return group + ".json";
     }
 
@@ -46,7 +48,8 @@ final class VectorFile {
         return vectors;
     }
 
-    String text() {
+    @Override
+    public String text() {
         file.put("count", vectors.size());
         file.set("vectors", vectors);
         return VectorJson.text(file);

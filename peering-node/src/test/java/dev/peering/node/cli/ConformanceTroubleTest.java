@@ -1,0 +1,129 @@
+package dev.peering.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.peering.crypto.Identity;
+import dev.peering.crypto.KeyException;
+import dev.peering.crypto.PeerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName(
+        "peering conformance run: a target that is not there, another or gone, a run that is stopped, a report that fails")
+class ConformanceTroubleTest {
+
+    @TempDir
+    private Path folder;
+
+    @AutoClose
+    private final Trial trial = new Trial();
+
+    @Test
+    @DisplayName("a target that is not there: 3, at once")
+    void unreachable() {
+        trial.target().close();
+        Shell.Result result = trial.run("MP-I-01");
+        assertThat(result.err())
+                .startsWith("peering: nothing answers at 127.0.0.1:")
+                .contains("is the target running?");
+        assertThat(result.code()).isEqualTo(3);
+        String key = trial.target().keyText();
+        assertThat(Shell.run("conformance", "run", "manual", "--target", "no-such-host.invalid:1", "--target-key", key)
+                        .code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("another node than --target-key says: 3, with its real key, whichever of the two keys is larger")
+    void wrongKey() throws KeyException {
+        PeerKey real = PeerKey.parse(trial.target().keyText());
+        for (int sign : new int[] {1, -1}) {
+            try (Identity other = comparing(sign, real)) {
+                Shell.Result result = Shell.run(trial.words(other.key().toString(), trial.withWebApi("MP-I-01")));
+                assertThat(result.err()).contains("another node answers there", real.toString());
+                assertThat(result.code()).isEqualTo(3);
+            }
+        }
+    }
+
+    /** Somebody whose key compares like this to that one. */
+    private static Identity comparing(int sign, PeerKey key) {
+        for (byte i = 0; ; i++) {
+            byte[] seed = new byte[32];
+            seed[0] = i;
+            Identity identity = Identity.fromSeed(seed);
+            if (Integer.signum(identity.key().compareTo(key)) == sign) {
+                return identity;
+            }
+            identity.close();
+        }
+    }
+
+    @Test
+    @DisplayName("a target that dies in the middle: 3, and the report holds what was found until then")
+    void dies() throws Exception {
+        Path report = folder.resolve("report");
+        CompletableFuture<Shell.Result> running = CompletableFuture.supplyAsync(() ->
+                trial.run(trial.withWebApi("MP-I-16", "MP-I-11", "MP-I-12", "MP-I-54", "--report", report.toString())));
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> !trial.target().list(false).isEmpty());
+        Thread.sleep(8_000); // by then MP-I-16 is over and MP-I-54 waits for 25 s
+        trial.target().close();
+        Shell.Result result = running.get(120, TimeUnit.SECONDS);
+        assertThat(result.err()).contains("the target does not take connections any more");
+        assertThat(result.code()).isEqualTo(3);
+        JsonNode json = Trial.json(report);
+        assertThat(json.path("note").asString()).contains("does not take connections any more");
+        assertThat(json.path("passed").asBoolean()).isFalse();
+        assertThat(json.path("tally").path("PASS").asInt()).isEqualTo(1);
+        assertThat(json.path("tally").path("FAIL").asInt()).isEqualTo(1);
+        assertThat(json.path("tally").path("SKIP").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("a run that is told to stop keeps what was found, and takes its keys off the target's list")
+    void toldToStop() throws Exception {
+        Path report = folder.resolve("report");
+        String[] cases = trial.withWebApi("MP-I-16", "MP-I-54", "--report", report.toString());
+        try (Program running = Program.start(folder, trial.words(trial.target().keyText(), cases))) {
+            running.says("PASS", "MP-I-16");
+            assertThat(trial.target().list(false)).isNotEmpty();
+            running.signal("TERM");
+            running.exit();
+            assertThat(running.said()).contains("stopped; what was found until now is kept");
+        }
+        JsonNode json = Trial.json(report);
+        assertThat(json.path("note").asString()).isEqualTo("stopped by the operator");
+        assertThat(json.path("passed").asBoolean()).isFalse();
+        assertThat(json.path("tally").path("PASS").asInt()).isEqualTo(1);
+        assertThat(trial.target().list(false)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a report that cannot be written: 4, before anything is run or with the results on the screen")
+    void badReport() throws IOException {
+        Path file = Trial.script(folder.resolve("a-file"));
+        Shell.Result before =
+                trial.run("MP-I-09", "--report", file.resolve("report").toString());
+        assertThat(before.err()).contains("--report", "cannot be written");
+        assertThat(before.out()).isEmpty();
+        assertThat(before.code()).isEqualTo(4);
+
+        Path report = Files.createDirectories(folder.resolve("report"));
+        Files.createDirectory(report.resolve("junit.xml"));
+        Shell.Result after = trial.run(trial.withWebApi("MP-I-09", "--report", report.toString()));
+        assertThat(after.out()).contains("1 PASS");
+        assertThat(after.err()).contains("the report cannot be written", "the results are above");
+        assertThat(after.code()).isEqualTo(4);
+        assertThat(report.resolve("report.json")).exists();
+    }
+}
