@@ -15,7 +15,7 @@ final class Exit {
     /** The network does not let us: port in use, name unknown, nobody listens. */
     static final int NETWORK = 3;
 
-    /** A fault of this program. */
+    /** A fault of this program, or its output cannot be written. */
     static final int INTERNAL = 4;
 
     private Exit() {}

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  1  it ran, but what it promised did not happen",
             "  2  the command line, configuration, key file or store cannot be used",
             "  3  the network does not let us: port in use, unknown name, nobody listens",
-            "  4  a fault of this program",
+            "  4  a fault of this program, or its output cannot be written",
             "",
             "'peering COMMAND --help' explains a command, with examples."
         })
@@ -85,7 +85,12 @@ public final class Main implements Runnable {
      * @return the exit code
      */
     static int run(Surroundings surroundings, String... arguments) {
-        return commandLine(surroundings, arguments).execute(arguments);
+        CommandLine line = commandLine(surroundings, arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        Optional<String> lost = surroundings.out() instanceof Output out ? out.trouble() : Optional.empty();
+        lost.ifPresent(why -> line.getErr().println("peering: standard output cannot be written: " + why));
+        return lost.isPresent() ? Exit.INTERNAL : code;
     }
 
     /**

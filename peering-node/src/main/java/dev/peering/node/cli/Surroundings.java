@@ -27,7 +27,7 @@ public record Surroundings(PrintStream out, PrintStream err, Map<String, String>
         Map<String, String> environment = System.getenv();
         Charset charset = charset(environment);
         return new Surroundings(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
+                Output.ofProcess(charset),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset),
                 environment,
                 onTerminal());
