@@ -1,5 +1,7 @@
 package dev.peering.conformance.cli;
 
+import dev.peering.conformance.RunException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,13 +32,15 @@ import picocli.CommandLine.Spec;
             "  peering conformance run manual --target HOST:PORT --target-key KEY",
             "  peering conformance run manual 'MP-I-0*' --target HOST:PORT --target-key KEY"
         })
-public final class ConformanceCommand implements Runnable {
+public final class ConformanceCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** Without a command nothing was asked for: a script that lost a word must notice. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return RunException.USAGE;
     }
 }

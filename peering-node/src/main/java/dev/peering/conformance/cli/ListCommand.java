@@ -1,6 +1,7 @@
 package dev.peering.conformance.cli;
 
 import dev.peering.conformance.CaseSpec;
+import dev.peering.conformance.RunException;
 import dev.peering.conformance.Selection;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.report.JsonReport;
@@ -41,28 +42,29 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "ID",
+            completionCandidates = Candidates.OfList.class,
             description = "Suites (manual, opendex), ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
     @Override
-    public Integer call() {
+    public Integer call() throws RunException {
         PrintWriter out = spec.commandLine().getOut();
         List<String> suites =
                 words.stream().filter(word -> Suites.names().contains(word)).toList();
-        Selection selection = new Selection(
-                words.stream().filter(word -> !suites.contains(word)).toList());
-        List<CaseSpec> cases = Suites.all().stream()
+        List<CaseSpec> all = Suites.all().stream()
                 .filter(suite -> suites.isEmpty() || suites.contains(suite.name()))
                 .map(Suite::cases)
                 .flatMap(List::stream)
-                .filter(selection::chooses)
                 .toList();
+        Selection selection = Selection.among(
+                all, words.stream().filter(word -> !suites.contains(word)).toList());
+        List<CaseSpec> cases = all.stream().filter(selection::chooses).toList();
         if (json) {
             out.println(JsonReport.list(cases));
         } else {
             cases.forEach(one ->
                     out.println(String.format(Locale.ROOT, "%-8s %-6s %s", one.id(), one.level(), one.requirement())));
-            out.println(cases.size() + " cases");
+            out.println(cases.size() + (cases.size() == 1 ? " case" : " cases"));
         }
         out.flush();
         return 0;

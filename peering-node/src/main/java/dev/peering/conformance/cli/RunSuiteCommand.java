@@ -68,16 +68,17 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "SUITE", description = "Which protocol: manual or opendex.")
+    @Parameters(index = "0", paramLabel = "SUITE", completionCandidates = Candidates.OfSuites.class, description = "Which protocol: manual or opendex.")
     private String suiteName = "";
 
     @Parameters(
             index = "1..*",
             paramLabel = "ID",
+            completionCandidates = Candidates.OfCases.class,
             description = "Ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
-    @Option(names = "--case", paramLabel = "ID", description = "The same as ID; may be given more than once.")
+    @Option(names = "--case", paramLabel = "ID", completionCandidates = Candidates.OfCases.class, description = "The same as ID; may be given more than once.")
     private List<String> cases = List.of();
 
     @Mixin
@@ -113,9 +114,9 @@ final class RunSuiteCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         Suite suite = Suites.named(suiteName, targetOptions.network());
         ExpectedFailures expected = expected(suite);
+        Selection selection = selection(suite);
         prepareReport();
         RunSettings settings = targetOptions.settings(slow, !noRerun);
-        Selection selection = selection();
         CaseRunner runner = new CaseRunner(settings, expected, progress(suite, selection));
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = endingInOrder(runner, Thread.currentThread(), over);
@@ -157,10 +158,10 @@ final class RunSuiteCommand implements Callable<Integer> {
         }
     }
 
-    private Selection selection() {
+    private Selection selection(Suite suite) throws RunException {
         List<String> all = new ArrayList<>(words);
         all.addAll(cases);
-        return new Selection(all);
+        return Selection.among(suite.cases(), all);
     }
 
     private Consumer<CaseResult> progress(Suite suite, Selection selection) {

@@ -52,6 +52,7 @@ final class SelfProofCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfProofs.class,
             description = "Suites (manual, opendex) or faults (M01 and so on); none means all.")
     private List<String> names = List.of();
 

@@ -17,6 +17,7 @@ public final class SuiteOptions {
     @Option(
             names = "--suite",
             paramLabel = "SUITE",
+            completionCandidates = Candidates.OfSuites.class,
             defaultValue = "manual",
             description = "Whose target: manual or opendex (default: ${DEFAULT-VALUE}).")
     private Name suite = Name.MANUAL;

@@ -57,12 +57,14 @@ final class TargetCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
+            completionCandidates = Candidates.OfFaults.class,
             description = "One seeded fault, M01 and so on; they are listed by 'self-proof'.")
     private Optional<String> fault = Optional.empty();
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
+            completionCandidates = Candidates.OfProfiles.class,
             defaultValue = "correct",
             description =
                     "correct, or all habits of the original at once: goshimmer, for opendex xud or xud-1.2.5 (default: ${DEFAULT-VALUE}).")

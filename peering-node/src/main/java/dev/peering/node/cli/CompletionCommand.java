@@ -1,11 +1,14 @@
 package dev.peering.node.cli;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code peering completion}. */
 @Command(
@@ -33,13 +36,25 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
+    /** Its name, or what there is instead. */
+    static final class ShellName implements ITypeConverter<Shell> {
+        @Override
+        public Shell convert(String name) {
+            return Arrays.stream(Shell.values())
+                    .filter(shell -> shell.toString().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "there is no script for '" + name + "', only for bash and zsh"));
+        }
+    }
+
     private final Surroundings surroundings;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+    @Parameters(paramLabel = "SHELL", converter = ShellName.class, description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init")
     private Shell shell;
 

@@ -1,5 +1,6 @@
 package dev.peering.node.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,14 +19,16 @@ import picocli.CommandLine.Spec;
             "  peering identity new --file identity.key",
             "  peering identity show --file identity.key"
         })
-final class IdentityCommand implements Runnable {
+final class IdentityCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** Without a command nothing was asked for: a script that lost a word must notice. */
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return Exit.USAGE;
     }
 }

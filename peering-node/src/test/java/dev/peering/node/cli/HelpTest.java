@@ -62,6 +62,25 @@ class HelpTest {
                 .isEqualTo(Shell.run("probe", "--help").out());
     }
 
+    @ParameterizedTest(name = "peering {0}")
+    @ValueSource(strings = {"conformance", "identity"})
+    @DisplayName("a group of commands without one of them shows its help as a complaint: on standard error, with 2")
+    void groupAlone(String group) {
+        Shell.Result result = Shell.run(group);
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).isEqualTo(Shell.run(group, "--help").out());
+    }
+
+    @Test
+    @DisplayName("the list counts in words: one case, several cases")
+    void counts() {
+        assertThat(Shell.run("conformance", "list", "mp-i-16").out()).endsWith("\n1 case\n");
+        assertThat(Shell.run("conformance", "list", "MP-I-0[12]", "OX-0?").out())
+                .contains("MP-I-01", "MP-I-02", "OX-09")
+                .endsWith("\n11 cases\n");
+    }
+
     @Test
     @DisplayName("no example is broken over two lines, and nothing is colored without a terminal")
     void fits() {
@@ -115,6 +134,11 @@ class HelpTest {
                 "conformance run manual --target h --target-key K | --target must be HOST:PORT, not 'h'",
                 "conformance run manual --target h:1 --target-key K | --target-key: ",
                 "conformance keys             | missing required option",
+                "conformance list NOPE        | no case fits 'NOPE'; see: peering conformance list",
+                "conformance list manual OX-29 | no case fits 'OX-29'",
+                "conformance list MP-I-[      | 'MP-I-[' is no pattern of case ids: ",
+                "conformance run manual MP-I-02 NOPE MP-Z-* --case= --target h:1 --target-key K | no case fits 'NOPE', 'MP-Z-*', ''; see: ",
+                "completion fish              | there is no script for 'fish', only for bash and zsh",
                 "conformance compare nosuch.json other.json | nosuch.json cannot be compared: ",
                 "conformance self-proof M999  | 'M999'",
                 "identity new                | missing required option: '--file=FILE'",
@@ -149,6 +173,35 @@ class HelpTest {
                 .isEmpty();
         assertThat(bash.waitFor()).isZero();
         Files.delete(file);
+    }
+
+    @ParameterizedTest(name = "peering {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conformance run m                   | manual",
+                "conformance run manual MP-I-01 SE   | SEC",
+                "conformance run manual MP-I-1       | MP-I-10 MP-I-11 MP-I-12 MP-I-13 MP-I-14 MP-I-15 MP-I-16 MP-I-17 MP-I-18 MP-I-19",
+                "conformance run manual --case OX-80 | OX-80",
+                "conformance list op                 | opendex",
+                "conformance target --suite op       | opendex",
+                "conformance target --profile go     | goshimmer",
+                "conformance target --fault M08      | M08",
+                "conformance self-proof op           | opendex",
+                "completion z                        | zsh",
+            })
+    @DisplayName("a shell that has read the script completes suites, ids, levels, faults and profiles")
+    void completes(String typed, String offered) throws Exception {
+        Path script = Files.createTempFile("completion", ".sh");
+        Files.writeString(
+                script,
+                Shell.run("completion", "bash").out() + "COMP_WORDS=(peering " + typed + ")\n"
+                        + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_complete_peering 2>/dev/null\necho \"${COMPREPLY[@]}\"\n");
+        Process bash = new ProcessBuilder("bash", script.toString()).start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(offered + "\n");
+        assertThat(bash.waitFor()).isZero();
+        Files.delete(script);
     }
 
     @Test
