@@ -345,6 +345,7 @@ public final class CaseRunner {
         return new RunReport(
                 suite.name(),
                 suite.title(),
+                SuiteVersion.number(),
                 settings.target().getHostString() + ":" + settings.target().getPort(),
                 settings.targetKey(),
                 settings.seed(),

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param suite name of the suite
  * @param title of the suite
+ * @param suiteVersion which edition of the suite judged
  * @param target host and port
  * @param targetKey the target's key, as the protocol writes keys
  * @param seed of the run
@@ -26,6 +27,7 @@ import java.util.Map;
 public record RunReport(
         String suite,
         String title,
+        String suiteVersion,
         String target,
         String targetKey,
         long seed,
@@ -37,8 +39,8 @@ public record RunReport(
         List<String> measurements,
         List<CaseResult> results) {
 
-    /** Version of the JSON form. */
-    public static final int SCHEMA_VERSION = 1;
+    /** Version of the JSON form: one more whenever a member comes, goes or means something else. */
+    public static final int SCHEMA_VERSION = 2;
 
     /** Sorts by id. */
     public RunReport {
@@ -62,11 +64,72 @@ public record RunReport(
     }
 
     /**
-     * Whether everything that is required passed.
+     * Whether the run can be called a success.
      *
-     * @return true when the run came to its end and nothing fails it
+     * @return true when it came to its end, at least one case was judged, and no required one failed; cases that were not tried do not matter
      */
     public boolean passed() {
-        return note.isEmpty() && results.stream().noneMatch(result -> result.failsRun(strict));
+        return note.isEmpty() && judged() && requiredFailed().isEmpty();
+    }
+
+    /**
+     * Whether anything at all was found out about the target.
+     *
+     * @return false when every case was skipped or not supported
+     */
+    public boolean judged() {
+        return results.stream().anyMatch(result -> result.verdict().judges());
+    }
+
+    /**
+     * Required cases.
+     *
+     * @return tried or not
+     */
+    public List<CaseResult> required() {
+        return results.stream()
+                .filter(result -> result.spec().level().required(strict))
+                .toList();
+    }
+
+    /**
+     * Required cases that fail the run.
+     *
+     * @return their results
+     */
+    public List<CaseResult> requiredFailed() {
+        return results.stream().filter(result -> result.failsRun(strict)).toList();
+    }
+
+    /**
+     * Required cases about which nothing is known: a success says nothing about them.
+     *
+     * @return their results
+     */
+    public List<CaseResult> requiredUntried() {
+        return required().stream().filter(result -> !result.verdict().judges()).toList();
+    }
+
+    /**
+     * The same, of a run that ended before its end.
+     *
+     * @param why counts only when no other reason is known
+     * @return with a note
+     */
+    public RunReport stopped(String why) {
+        return new RunReport(
+                suite,
+                title,
+                suiteVersion,
+                target,
+                targetKey,
+                seed,
+                timeScale,
+                strict,
+                started,
+                took,
+                note.isEmpty() ? why : note,
+                measurements,
+                results);
     }
 }

@@ -20,6 +20,15 @@ public enum Verdict {
     RECORDED;
 
     /**
+     * Whether the target was tried.
+     *
+     * @return false when nothing was found out
+     */
+    public boolean judges() {
+        return this != SKIP && this != UNSUPPORTED;
+    }
+
+    /**
      * Whether this is bad news when the case is required.
      *
      * @return true for what did not go as the requirement or the list of expected failures says

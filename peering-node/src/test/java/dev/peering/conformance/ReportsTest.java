@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class ReportsTest {
         return new RunReport(
                 "example",
                 "An example",
+                "1.2.3",
                 "192.0.2.7:14666",
                 "CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3",
                 1,
@@ -86,6 +88,9 @@ class ReportsTest {
             trace.event("L1#1", Trace.Kind.OPENED, "we dialed, connected");
             trace.bytes("L1#1", Trace.Kind.SENT, "a request", new byte[] {0x12, 2, 0x41, '<'});
             trace.bytes("L1#1", Trace.Kind.HEARD, HOSTILE, new byte[400]);
+            trace.bytes("L1#1", Trace.Kind.SENT, "one more", new byte[] {1});
+            trace.bytes("L1#1", Trace.Kind.HEARD, "from the target", new byte[] {0x12});
+            trace.bytes("L1#1", Trace.Kind.HEARD, "from the target", new byte[135]);
             trace.event("L1#1", Trace.Kind.CLOSED, "the target: closed by FIN");
             trace.note("a remark");
         }
@@ -143,6 +148,17 @@ class ReportsTest {
     }
 
     @Test
+    @DisplayName("what an earlier run left is taken away before the next, and nothing else")
+    void cleared() throws IOException {
+        Reports.write(fixed(), folder);
+        Path other = Files.writeString(folder.resolve("notes.txt"), "mine");
+        Reports.clear(folder);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(other);
+        }
+    }
+
+    @Test
     @DisplayName("every case of the real suite can be told in that form")
     void everyCase() throws IOException {
         List<CaseResult> results = new ManualSuite()
@@ -153,6 +169,7 @@ class ReportsTest {
         RunReport report = new RunReport(
                 all.suite(),
                 all.title(),
+                all.suiteVersion(),
                 all.target(),
                 all.targetKey(),
                 1,
@@ -184,7 +201,7 @@ class ReportsTest {
                         .getLength())
                 .isEqualTo(Verdict.values().length);
         assertThat(Files.readString(folder.resolve("report.tap")).lines().filter(line -> line.startsWith("not ok")))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(Reports.tree(fixed())).doesNotContain("\u001b", "\u0007");
     }
 }

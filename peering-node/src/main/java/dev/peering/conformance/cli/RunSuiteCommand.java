@@ -48,11 +48,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "@|bold Exit codes|@",
-            "  0  every required case passed: MUST and WIRE, with --strict SHOULD and SEC too",
-            "  1  a required case failed, or an expected failure passed",
+            "  0  every required case that was tried passed: MUST and WIRE, with --strict",
+            "     SHOULD and SEC too; those that were not tried are named at the end",
+            "  1  a required case failed, or passed though it is expected to fail, or",
+            "     nothing was judged, because no chosen case could be tried",
             "  2  wrong command line",
             "  3  the target is not there, is another, knows none of our keys, or died",
-            "  4  the suite, its adapter or its report failed",
+            "  4  the suite, its adapter, its report or its output failed",
+            "  130, 143  ended by Ctrl-C or SIGTERM",
             "",
             "@|bold Examples|@",
             "  peering conformance run manual --target HOST:PORT --target-key KEY",
@@ -122,6 +125,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         Thread onSignal = endingInOrder(runner, Thread.currentThread(), over);
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
+            clearReport();
             int code = run(runner, suite, selection);
             forget(onSignal);
             return code;
@@ -178,22 +182,24 @@ final class RunSuiteCommand implements Callable<Integer> {
     private int run(CaseRunner runner, Suite suite, Selection selection) {
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
+        String why = "";
         try {
             runner.run(suite, selection, out::println);
         } catch (RunException e) {
-            complain(String.valueOf(e.getMessage()));
+            why = String.valueOf(e.getMessage());
+            complain(why);
             code = e.exitCode();
         } catch (InterruptedException stopped) {
-            complain("stopped; what was found until now is kept");
+            why = "stopped; what was found until now is kept";
+            complain(why);
             code = RunException.TESTER_FAULT;
         }
-        RunReport found = runner.soFar(suite, strict);
+        RunReport found = runner.soFar(suite, strict).stopped(why);
         if (!found.results().isEmpty()) {
             out.println(Reports.tree(found));
             code = Math.max(code, found.passed() ? 0 : 1);
-            code = Math.max(code, writeReport(found, out));
         }
-        return code;
+        return Math.max(code, writeReport(found, out));
     }
 
     private ExpectedFailures expected(Suite suite) throws RunException {
@@ -211,10 +217,22 @@ final class RunSuiteCommand implements Callable<Integer> {
         }
     }
 
+    private interface OnFolder {
+        void act(Path folder) throws IOException;
+    }
+
     private void prepareReport() throws RunException {
+        onReport(Reports::prepare);
+    }
+
+    private void clearReport() throws RunException {
+        onReport(Reports::clear);
+    }
+
+    private void onReport(OnFolder step) throws RunException {
         if (report.isPresent()) {
             try {
-                Reports.prepare(report.get());
+                step.act(report.get());
             } catch (IOException e) {
                 throw new RunException(
                         RunException.TESTER_FAULT,

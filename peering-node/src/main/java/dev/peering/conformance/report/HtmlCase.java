@@ -21,11 +21,11 @@ final class HtmlCase {
     static void write(RunReport report, CaseResult result, Writer out) throws IOException {
         CaseSpec spec = result.spec();
         String kind = result.verdict().bad() ? "notable" : "usual";
-        out.write("<details class=\"case " + kind + "\"" + (result.failsRun(report.strict()) ? " open" : "") + " id=\""
-                + spec.id()
-                + "\"><summary>" + badge(result) + "<b class=\"id\">" + spec.id() + "</b><span class=\"level\">"
+        out.write("<details class=\"case " + kind + "\"" + (result.failsRun(report.strict()) ? " open" : "")
+                + "><summary>" + badge(result) + "<b class=\"id\">" + spec.id() + "</b><span class=\"level\">"
                 + spec.level() + "</span><span class=\"asks\">" + escape(spec.requirement()) + "</span></summary>\n");
-        out.write("<p class=\"seen\">" + escape(result.text()) + "</p>\n<dl>");
+        // A link to something inside opens it; a link to the whole does not.
+        out.write("<p class=\"seen\" id=\"" + spec.id() + "\">" + escape(result.text()) + "</p>\n<dl>");
         if (!result.reason().isEmpty()) {
             fact(out, "Expected to fail", escape(result.reason()));
         }
@@ -71,12 +71,13 @@ final class HtmlCase {
         }
         out.write(TimelinePicture.of(entries));
         out.write("<table><thead><tr><th>ms</th><th>connection</th><th>what happened</th></tr></thead><tbody>\n");
-        for (Trace.Entry entry : entries) {
+        for (Pieces.Shown shown : Pieces.of(entries)) {
+            Trace.Entry entry = shown.entry();
             out.write("<tr class=\"" + entry.kind() + "\"><td class=\"ms\">"
                     + String.format(Locale.ROOT, "%.1f", entry.micros() / 1000.0) + "</td><td>" + escape(entry.line())
                     + "</td><td>" + arrow(entry.kind()) + escape(entry.text()));
             if (entry.length() > 0) {
-                bytes(suite, entry, out);
+                bytes(suite, shown, out);
             }
             out.write("</td></tr>\n");
         }
@@ -86,15 +87,26 @@ final class HtmlCase {
         }
     }
 
-    private static void bytes(String suite, Trace.Entry entry, Writer out) throws IOException {
+    private static void bytes(String suite, Pieces.Shown shown, Writer out) throws IOException {
+        Trace.Entry entry = shown.entry();
         byte[] bytes = entry.bytes().toByteArray();
         out.write(" <i>" + entry.length() + (entry.length() == 1 ? " byte" : " bytes")
-                + (bytes.length < entry.length() ? ", the first " + bytes.length : "") + "</i><pre>" + dump(bytes)
-                + "</pre>");
+                + (bytes.length < entry.length() ? ", the first " + bytes.length : "") + pieces(shown) + "</i><pre>"
+                + dump(bytes) + "</pre>");
         String captions = PacketCaption.of(suite, bytes);
         if (!captions.isEmpty()) {
             out.write("<p class=\"caption\">" + escape(captions) + "</p>");
         }
+    }
+
+    private static String pieces(Pieces.Shown shown) {
+        return shown.pieces() == 1
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " in %d pieces, the last %.1f ms after the first",
+                        shown.pieces(),
+                        shown.spanMicros() / 1000.0);
     }
 
     private static String arrow(Trace.Kind kind) {

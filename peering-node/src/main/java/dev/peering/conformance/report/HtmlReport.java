@@ -13,6 +13,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One page that needs nothing else: for each case what is asked, why, what was done, what was seen, and the bytes with a timeline. Everything that comes
@@ -55,30 +57,47 @@ public final class HtmlReport implements ReportWriter {
     }
 
     private static void head(RunReport report, Writer out) throws IOException {
-        long failed = report.results().stream()
-                .filter(result -> result.failsRun(report.strict()))
-                .count();
-        String verdict = report.passed()
-                ? "Every required case passed."
-                : failed > 0
-                        ? "Not conformant: " + failed + " required " + (failed == 1 ? "case" : "cases") + " failed."
-                        : "The run did not come to its end.";
         out.write("<h1>Conformance of " + escape(report.target()) + "</h1>\n<p>" + escape(report.title())
-                + "</p>\n<p class=\"verdict " + (report.passed() ? "good" : "bad") + "\">" + verdict + "</p>\n");
+                + "</p>\n<p class=\"verdict " + color(report) + "\">" + capital(escape(Conclusion.sentence(report)))
+                + ".</p>\n");
         if (!report.note().isEmpty()) {
             out.write("<p class=\"seen\">Stopped early: " + escape(report.note()) + "</p>\n");
         }
+        untried(report, out);
         out.write("<dl class=\"facts\">");
         HtmlCase.fact(out, "Its key", "<code>" + escape(report.targetKey()) + "</code>");
         HtmlCase.fact(
                 out, "When", escape(report.started() + ", for " + report.took().toSeconds() + " s"));
         HtmlCase.fact(
                 out, "Required", report.strict() ? "MUST, WIRE, SHOULD and SEC" : "MUST and WIRE; the rest is advice");
+        HtmlCase.fact(out, "Suite version", escape(report.suiteVersion()));
         HtmlCase.fact(out, "Seed, time scale", report.seed() + ", " + report.timeScale());
         for (String measurement : report.measurements()) {
             HtmlCase.fact(out, "Measured", escape(measurement));
         }
         out.write("</dl>\n");
+    }
+
+    /** Green only when nothing that is required was left out. */
+    private static String color(RunReport report) {
+        boolean all =
+                report.requiredUntried().isEmpty() && !report.required().isEmpty();
+        return !report.passed() ? "bad" : all ? "good" : "partly";
+    }
+
+    private static void untried(RunReport report, Writer out) throws IOException {
+        if (report.requiredUntried().isEmpty()) {
+            return;
+        }
+        out.write("<p>Required, but not tried:</p>\n<ul>\n");
+        for (Map.Entry<String, List<String>> reason :
+                Conclusion.untried(report).entrySet()) {
+            String links = reason.getValue().stream()
+                    .map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
+                    .collect(Collectors.joining(", "));
+            out.write("<li>" + escape(reason.getKey()) + ": " + links + "</li>\n");
+        }
+        out.write("</ul>\n");
     }
 
     /** How many of each level ended how. */
@@ -103,20 +122,26 @@ public final class HtmlReport implements ReportWriter {
     }
 
     private static void failures(RunReport report, Writer out) throws IOException {
-        List<CaseResult> bad = report.results().stream()
-                .filter(result -> result.verdict().bad())
+        failures("What went wrong", report, report.requiredFailed(), out);
+        List<CaseResult> advice = report.results().stream()
+                .filter(result -> result.verdict().bad() && !result.failsRun(report.strict()))
                 .toList();
+        failures("What went wrong but is not required", report, advice, out);
+    }
+
+    private static void failures(String title, RunReport report, List<CaseResult> bad, Writer out) throws IOException {
         if (bad.isEmpty()) {
             return;
         }
-        out.write("<h2>What went wrong</h2>\n<ul class=\"wrong\">\n");
+        out.write("<h2>" + title + "</h2>\n<ul class=\"wrong\">\n");
         for (CaseResult result : bad) {
+            String excuse = Conclusion.excuse(report, result);
             out.write("<li>" + HtmlCase.badge(result) + "<a href=\"#"
                     + result.spec().id() + "\">"
                     + result.spec().id() + "</a><span class=\"level\">"
                     + result.spec().level() + "</span><span class=\"asks\">"
                     + escape(result.spec().requirement()) + " <i>" + escape(result.text()) + "</i>"
-                    + (result.failsRun(report.strict()) ? "" : " Advice: counts only with --strict.")
+                    + (excuse.isEmpty() ? "" : " (" + excuse + ")")
                     + "</span></li>\n");
         }
         out.write("</ul>\n");

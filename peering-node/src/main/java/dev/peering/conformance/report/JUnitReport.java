@@ -6,6 +6,7 @@ import dev.peering.conformance.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -33,17 +34,59 @@ public final class JUnitReport implements ReportWriter {
         long skipped = report.results().stream()
                 .filter(result -> skipped(report, result))
                 .count();
+        Optional<String> error = error(report);
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", "conformance." + report.suite());
-        xml.writeAttribute("tests", String.valueOf(report.results().size()));
+        xml.writeAttribute("tests", String.valueOf(report.results().size() + (error.isPresent() ? 1 : 0)));
         xml.writeAttribute("failures", String.valueOf(failures));
-        xml.writeAttribute("errors", report.note().isEmpty() ? "0" : "1");
+        xml.writeAttribute("errors", error.isPresent() ? "1" : "0");
         xml.writeAttribute("skipped", String.valueOf(skipped));
         xml.writeAttribute("time", seconds(report.took().toMillis()));
         xml.writeAttribute("timestamp", report.started().toString());
+        properties(report, xml);
         for (CaseResult result : report.results()) {
             one(report, result, xml);
         }
+        if (error.isPresent()) {
+            unfinished(report, error.get(), xml);
+        }
+        xml.writeEndElement();
+    }
+
+    /** Why the run as a whole came to nothing, apart from its cases. */
+    private static Optional<String> error(RunReport report) {
+        if (!report.note().isEmpty()) {
+            return Optional.of(report.note());
+        }
+        return report.judged() ? Optional.empty() : Optional.of(Conclusion.sentence(report));
+    }
+
+    private static void properties(RunReport report, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("properties");
+        property("suiteVersion", report.suiteVersion(), xml);
+        property("target", report.target(), xml);
+        property("targetKey", report.targetKey(), xml);
+        property("seed", String.valueOf(report.seed()), xml);
+        property("timeScale", String.valueOf(report.timeScale()), xml);
+        property("strict", String.valueOf(report.strict()), xml);
+        property("conclusion", Conclusion.sentence(report), xml);
+        xml.writeEndElement();
+    }
+
+    private static void property(String name, String value, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeEmptyElement("property");
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("value", clean(value));
+    }
+
+    /** Build servers show errors of tests, so the run itself is one. */
+    private static void unfinished(RunReport report, String error, XMLStreamWriter xml) throws XMLStreamException {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "conformance." + report.suite());
+        xml.writeAttribute("name", "The run comes to its end and judges something.");
+        xml.writeAttribute("time", seconds(report.took().toMillis()));
+        xml.writeEmptyElement("error");
+        xml.writeAttribute("message", clean(error));
         xml.writeEndElement();
     }
 
@@ -66,11 +109,11 @@ public final class JUnitReport implements ReportWriter {
         if (result.failsRun(report.strict())) {
             xml.writeStartElement("failure");
             xml.writeAttribute("message", clean(result.verdict() + ": " + result.text()));
-            xml.writeCharacters(clean(result.spec().why()));
+            xml.writeCharacters(clean(Conclusion.why(result)));
             xml.writeEndElement();
         } else if (skipped(report, result)) {
             xml.writeStartElement("skipped");
-            xml.writeAttribute("message", clean(result.verdict() + ": " + result.text() + " " + result.reason()));
+            xml.writeAttribute("message", clean(result.verdict() + ": " + result.text() + reason(result)));
             xml.writeEndElement();
         } else {
             xml.writeStartElement("system-out");
@@ -78,6 +121,10 @@ public final class JUnitReport implements ReportWriter {
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    private static String reason(CaseResult result) {
+        return result.reason().isEmpty() ? "" : " (expected: " + result.reason() + ")";
     }
 
     private static String seconds(long millis) {

@@ -23,6 +23,7 @@ public final class JsonReport implements ReportWriter {
         root.put("schemaVersion", RunReport.SCHEMA_VERSION)
                 .put("suite", report.suite())
                 .put("title", report.title())
+                .put("suiteVersion", report.suiteVersion())
                 .put("target", report.target())
                 .put("targetKey", report.targetKey())
                 .put("seed", report.seed())
@@ -32,8 +33,9 @@ public final class JsonReport implements ReportWriter {
                 .put("tookMillis", report.took().toMillis())
                 .put("passed", report.passed())
                 .put("note", report.note());
-        ArrayNode measurements = root.putArray("measurements");
-        report.measurements().forEach(measurements::add);
+        strings(root.putArray("requiredFailed"), Conclusion.ids(report.requiredFailed()));
+        strings(root.putArray("requiredNotTried"), Conclusion.ids(report.requiredUntried()));
+        strings(root.putArray("measurements"), report.measurements());
         ObjectNode tally = root.putObject("tally");
         report.tally().forEach((verdict, count) -> tally.put(verdict.name(), count));
         ArrayNode results = root.putArray("results");
@@ -71,11 +73,13 @@ public final class JsonReport implements ReportWriter {
                 .put("requirement", spec.requirement())
                 .put("why", spec.why())
                 .put("stimulus", spec.stimulus());
-        ArrayNode passes = node.putArray("passes");
-        spec.passes().forEach(passes::add);
-        ArrayNode fails = node.putArray("fails");
-        spec.fails().forEach(fails::add);
+        strings(node.putArray("passes"), spec.passes());
+        strings(node.putArray("fails"), spec.fails());
         return node;
+    }
+
+    private static void strings(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
     }
 
     /**

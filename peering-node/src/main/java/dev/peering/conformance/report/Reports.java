@@ -41,6 +41,21 @@ public final class Reports {
     }
 
     /**
+     * Takes away what an earlier run left there: whatever becomes of this one, nobody must take those results for its own.
+     *
+     * @param directory where {@link #write} will write
+     * @throws IOException it stays
+     */
+    public static void clear(Path directory) throws IOException {
+        for (String name : FORMS.keySet()) {
+            Path old = directory.resolve(name);
+            if (Files.isRegularFile(old)) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    /**
      * Writes all forms.
      *
      * @param report what was found

@@ -91,13 +91,14 @@ final class TimelinePicture {
             if (sent || entry.kind() == Trace.Kind.HEARD) {
                 svg.append(String.format(
                         Locale.ROOT,
-                        "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"3\" height=\"9\"><title>%s: %s, %d bytes</title></rect>\n",
+                        "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"3\" height=\"9\"><title>%s: %s, %d %s</title></rect>\n",
                         entry.kind(),
                         x(entry.micros()),
                         sent ? middle - 11 : middle + 2,
                         time(entry.micros()),
                         Html.escape(entry.text()),
-                        entry.length()));
+                        entry.length(),
+                        entry.length() == 1 ? "byte" : "bytes"));
             }
         }
     }

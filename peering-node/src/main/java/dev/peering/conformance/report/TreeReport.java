@@ -35,7 +35,8 @@ public final class TreeReport implements ReportWriter {
 
     @Override
     public void write(RunReport report, Writer out) throws IOException {
-        out.write("\n" + report.title() + "\ntarget " + report.target() + ", key " + report.targetKey() + "\n");
+        out.write("\n" + report.title() + ", suite version " + report.suiteVersion() + "\ntarget " + report.target()
+                + ", key " + report.targetKey() + "\n");
         for (Role role : Role.values()) {
             List<CaseResult> results = report.results().stream()
                     .filter(result -> result.spec().role() == role)
@@ -66,12 +67,12 @@ public final class TreeReport implements ReportWriter {
             out.write("              seen: " + printable(result.text()) + "\n");
         }
         if (result.verdict().bad()) {
-            out.write("              why:  " + result.spec().why() + "\n");
-            if (!result.failsRun(report.strict())) {
-                out.write("              (counts only with --strict)\n");
+            out.write("              why:  " + printable(Conclusion.why(result)) + "\n");
+            String excuse = Conclusion.excuse(report, result);
+            if (!excuse.isEmpty()) {
+                out.write("              (" + excuse + ")\n");
             }
-        }
-        if (!result.reason().isEmpty()) {
+        } else if (!result.reason().isEmpty()) {
             out.write("              list: " + printable(result.reason()) + "\n");
         }
     }
@@ -80,16 +81,34 @@ public final class TreeReport implements ReportWriter {
      * The last lines.
      *
      * @param report what was found
-     * @return counts and the verdict on the whole
+     * @return counts, the verdict on the whole, and the required cases that failed or were not tried
      */
     public static String summary(RunReport report) {
-        String counts = report.tally().entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining(", "));
-        String note = report.note().isEmpty() ? "" : "\nstopped early: " + report.note();
-        return counts + " in " + report.took().toSeconds() + " s"
-                + note
-                + (report.passed() ? "\nevery required case passed" : "\nNOT every required case passed");
+        StringBuilder text = new StringBuilder(report.tally().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey() + required(report, entry.getKey()))
+                .collect(Collectors.joining(", ")));
+        text.append(" in ").append(report.took().toSeconds()).append(" s");
+        if (!report.note().isEmpty()) {
+            text.append("\nstopped early: ").append(printable(report.note()));
+        }
+        text.append('\n').append(Conclusion.sentence(report));
+        if (!report.requiredFailed().isEmpty()) {
+            text.append("\n  failed: ").append(String.join(", ", Conclusion.ids(report.requiredFailed())));
+        }
+        Conclusion.untried(report)
+                .forEach((reason, ids) -> text.append("\n  not tried, ")
+                        .append(printable(reason))
+                        .append(": ")
+                        .append(String.join(", ", ids)));
+        return text.toString();
+    }
+
+    /** How many of the bad ones fail the run. */
+    private static String required(RunReport report, Verdict verdict) {
+        long count = report.requiredFailed().stream()
+                .filter(result -> result.verdict() == verdict)
+                .count();
+        return verdict.bad() ? " (" + count + " required)" : "";
     }
 
     /** Texts may quote a target: no control characters reach the terminal. */
