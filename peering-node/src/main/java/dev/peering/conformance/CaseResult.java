@@ -17,6 +17,15 @@ public record CaseResult(
         CaseSpec spec, Verdict verdict, String text, String reason, Duration took, long startedMillis, Trace trace) {
 
     /**
+     * Whether it passed without all of it being tried. Its text says so in parentheses that begin with "not".
+     *
+     * @return true for a pass that must not stand there without its text
+     */
+    public boolean partly() {
+        return verdict == Verdict.PASS && text.contains(" (not ");
+    }
+
+    /**
      * Whether this fails the run.
      *
      * @param strict the operator asked for the whole list

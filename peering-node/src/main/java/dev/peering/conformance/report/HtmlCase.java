@@ -104,7 +104,7 @@ final class HtmlCase {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " in %d pieces, the last %.1f ms after the first",
+                        ", read in %d pieces within %.1f ms",
                         shown.pieces(),
                         shown.spanMicros() / 1000.0);
     }

@@ -62,8 +62,7 @@ public final class TreeReport implements ReportWriter {
                 result.spec().id(),
                 result.spec().level(),
                 result.spec().requirement()));
-        boolean quiet = result.verdict() == Verdict.PASS;
-        if (!quiet) {
+        if (result.verdict() != Verdict.PASS || result.partly()) {
             out.write("              seen: " + printable(result.text()) + "\n");
         }
         if (result.verdict().bad()) {

@@ -127,6 +127,13 @@ class ConclusionTest {
     }
 
     @Test
+    @DisplayName("on the terminal passes need no words, unless something of them was left out")
+    void partly() {
+        String text = Reports.tree(run(false, "", "MUST PASS all refused", "MUST PASS 3 refused (not on the list)"));
+        assertThat(text).contains("seen: 3 refused (not on the list)").doesNotContain("all refused");
+    }
+
+    @Test
     @DisplayName("of a run that ended early does not repeat why for every case")
     void note() {
         assertThat(Reports.tree(run(false, "gone", "MUST PASS", "MUST SKIP gone")))
