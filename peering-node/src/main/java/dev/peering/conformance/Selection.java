@@ -65,8 +65,7 @@ public final class Selection {
                 .map(word -> "'" + word.text() + "'")
                 .collect(Collectors.joining(", "));
         if (!strays.isEmpty()) {
-            throw new RunException(
-                    RunException.USAGE, "no case fits " + strays + "; see: peering conformance list");
+            throw new RunException(RunException.USAGE, "no case fits " + strays + "; see: peering conformance list");
         }
         return selection;
     }

@@ -52,8 +52,7 @@ class SelectionTest {
     void strays() {
         assertThatThrownBy(() -> chosen("MP-I-02", "NOPE", "MP-Z-*", "MP-I-9[89]", ""))
                 .isInstanceOfSatisfying(
-                        RunException.class,
-                        stop -> assertThat(stop.exitCode()).isEqualTo(RunException.USAGE))
+                        RunException.class, stop -> assertThat(stop.exitCode()).isEqualTo(RunException.USAGE))
                 .hasMessage("no case fits 'NOPE', 'MP-Z-*', 'MP-I-9[89]', ''; see: peering conformance list");
     }
 
@@ -63,8 +62,7 @@ class SelectionTest {
     void malformed(String word) {
         assertThatThrownBy(() -> chosen(word))
                 .isInstanceOfSatisfying(
-                        RunException.class,
-                        stop -> assertThat(stop.exitCode()).isEqualTo(RunException.USAGE))
+                        RunException.class, stop -> assertThat(stop.exitCode()).isEqualTo(RunException.USAGE))
                 .hasMessageContaining("is no pattern of case ids");
     }
 

@@ -16,10 +16,8 @@ final class Candidates {
     private Candidates() {}
 
     private static Stream<String> cases() {
-        Stream<String> ids = Suites.all().stream()
-                .map(Suite::cases)
-                .flatMap(List::stream)
-                .map(CaseSpec::id);
+        Stream<String> ids =
+                Suites.all().stream().map(Suite::cases).flatMap(List::stream).map(CaseSpec::id);
         return Stream.concat(Arrays.stream(Level.values()).map(Level::name), ids);
     }
 

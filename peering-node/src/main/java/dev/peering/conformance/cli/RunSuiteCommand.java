@@ -71,7 +71,11 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "SUITE", completionCandidates = Candidates.OfSuites.class, description = "Which protocol: manual or opendex.")
+    @Parameters(
+            index = "0",
+            paramLabel = "SUITE",
+            completionCandidates = Candidates.OfSuites.class,
+            description = "Which protocol: manual or opendex.")
     private String suiteName = "";
 
     @Parameters(
@@ -81,7 +85,11 @@ final class RunSuiteCommand implements Callable<Integer> {
             description = "Ids, patterns (MP-I-*) or levels (MUST); none means all.")
     private List<String> words = List.of();
 
-    @Option(names = "--case", paramLabel = "ID", completionCandidates = Candidates.OfCases.class, description = "The same as ID; may be given more than once.")
+    @Option(
+            names = "--case",
+            paramLabel = "ID",
+            completionCandidates = Candidates.OfCases.class,
+            description = "The same as ID; may be given more than once.")
     private List<String> cases = List.of();
 
     @Mixin

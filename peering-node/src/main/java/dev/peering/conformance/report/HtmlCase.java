@@ -103,10 +103,7 @@ final class HtmlCase {
         return shown.pieces() == 1
                 ? ""
                 : String.format(
-                        Locale.ROOT,
-                        ", read in %d pieces within %.1f ms",
-                        shown.pieces(),
-                        shown.spanMicros() / 1000.0);
+                        Locale.ROOT, ", read in %d pieces within %.1f ms", shown.pieces(), shown.spanMicros() / 1000.0);
     }
 
     private static String arrow(Trace.Kind kind) {

@@ -80,8 +80,7 @@ public final class HtmlReport implements ReportWriter {
 
     /** Green only when nothing that is required was left out. */
     private static String color(RunReport report) {
-        boolean all =
-                report.requiredUntried().isEmpty() && !report.required().isEmpty();
+        boolean all = report.requiredUntried().isEmpty() && !report.required().isEmpty();
         return !report.passed() ? "bad" : all ? "good" : "partly";
     }
 
@@ -90,8 +89,7 @@ public final class HtmlReport implements ReportWriter {
             return;
         }
         out.write("<p>Required, but not tried:</p>\n<ul>\n");
-        for (Map.Entry<String, List<String>> reason :
-                Conclusion.untried(report).entrySet()) {
+        for (Map.Entry<String, List<String>> reason : Conclusion.untried(report).entrySet()) {
             String links = reason.getValue().stream()
                     .map(id -> "<a href=\"#" + id + "\">" + id + "</a>")
                     .collect(Collectors.joining(", "));

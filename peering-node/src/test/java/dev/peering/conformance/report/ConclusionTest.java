@@ -114,7 +114,8 @@ class ConclusionTest {
                 "WIRE UNSUPPORTED needs --adapter",
                 "WIRE XPASS"));
         assertThat(text)
-                .contains("S, suite version 1.2.3\n", "3 FAIL (1 required), 1 SKIP, 2 UNSUPPORTED, 1 XPASS (1 required)")
+                .contains(
+                        "S, suite version 1.2.3\n", "3 FAIL (1 required), 1 SKIP, 2 UNSUPPORTED, 1 XPASS (1 required)")
                 .endsWith("""
                         NOT every required case passed: 2 of 2 tried failed; 3 were not tried
                           failed: A-1, A-7
@@ -147,7 +148,8 @@ class ConclusionTest {
     }
 
     @Test
-    @DisplayName("in TAP is what a reader of TAP makes of it: what is to do is not ok, and bails out when nothing counts")
+    @DisplayName(
+            "in TAP is what a reader of TAP makes of it: what is to do is not ok, and bails out when nothing counts")
     void tap() throws IOException {
         assertThat(written(
                         run(
@@ -233,7 +235,8 @@ class ConclusionTest {
                 .contains("<p class=\"verdict good\">Every required case passed (1).</p>");
         String partly = written(run(false, "", "MUST PASS", "MUST UNSUPPORTED <needs>", "SEC FAIL"), "report.html");
         assertThat(partly)
-                .contains("<p class=\"verdict partly\">Every required case that was tried passed (1); 1 was not tried.</p>")
+                .contains(
+                        "<p class=\"verdict partly\">Every required case that was tried passed (1); 1 was not tried.</p>")
                 .contains("<li>&lt;needs&gt;: <a href=\"#A-2\">A-2</a></li>")
                 .contains("What went wrong but is not required", "<dt>Suite version</dt><dd>1.2.3</dd>")
                 .doesNotContain("<h2>What went wrong</h2>");

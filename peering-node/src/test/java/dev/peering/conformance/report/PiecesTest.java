@@ -24,8 +24,8 @@ class PiecesTest {
     @Test
     @DisplayName("is one line at the time of the first, which says how many there were, other connections or not")
     void one() {
-        List<Pieces.Shown> shown = Pieces.of(
-                List.of(heard(10, "L1", 1), heard(20, "L2", 7), heard(60, "L1", 134), heard(70, "L1", 400)));
+        List<Pieces.Shown> shown =
+                Pieces.of(List.of(heard(10, "L1", 1), heard(20, "L2", 7), heard(60, "L1", 134), heard(70, "L1", 400)));
         assertThat(shown).hasSize(2);
         assertThat(shown.get(0).entry().length()).isEqualTo(535);
         assertThat(shown.get(0).entry().bytes().length()).isEqualTo(135 + Trace.MOST_BYTES);

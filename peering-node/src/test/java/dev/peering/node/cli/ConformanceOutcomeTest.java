@@ -48,7 +48,8 @@ class ConformanceOutcomeTest {
     @Test
     @DisplayName("a run that could not begin replaces what an earlier one left by the reason")
     void stale() throws IOException {
-        assertThat(trial.run(trial.withWebApi("MP-I-09", "--report", folder.toString())).code())
+        assertThat(trial.run(trial.withWebApi("MP-I-09", "--report", folder.toString()))
+                        .code())
                 .isZero();
         assertThat(Trial.json(folder).path("passed").asBoolean()).isTrue();
         trial.target().close();
