@@ -40,7 +40,7 @@ final class Conclusion {
                 + (expected == 0 ? "" : " or failed as expected (" + expected + ")") + notTried(report);
     }
 
-    private static long tried(RunReport report) {
+    private static int tried(RunReport report) {
         return report.required().size() - report.requiredUntried().size();
     }
 
