@@ -92,6 +92,11 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Option(names = "--no-rerun", description = "Believe a failed case at once; else it is tried a second time.")
     private boolean noRerun;
 
+    @Option(
+            names = "--one-by-one",
+            description = "No case beside another: takes long, and shows which one a target dies of.")
+    private boolean oneByOne;
+
     @Option(names = "--quiet", description = "No progress, only the result.")
     private boolean quiet;
 
@@ -114,7 +119,8 @@ final class RunSuiteCommand implements Callable<Integer> {
         Suite suite = Suites.named(suiteName, targetOptions.network());
         ExpectedFailures expected = expected(suite);
         prepareReport();
-        RunSettings settings = targetOptions.settings(slow, !noRerun);
+        RunSettings asked = targetOptions.settings(slow, !noRerun);
+        RunSettings settings = oneByOne ? asked.withoutCompany() : asked;
         Selection selection = selection();
         CaseRunner runner = new CaseRunner(settings, expected, progress(suite, selection));
         CountDownLatch over = new CountDownLatch(1);

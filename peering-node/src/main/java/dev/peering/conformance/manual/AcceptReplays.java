@@ -102,11 +102,15 @@ final class AcceptReplays {
         catalogue
                 .add("MP-I-85", MUST, "3.5.3")
                 .asks("Two listed peers that ask in the same second are both let in.")
-                .because("What they sign is the same then, version, address and second; a memory for replays that looks at "
-                        + "nothing else takes the second peer for a copy of the first.")
-                .by("Two requests of one second, alike in everything but key and signature, the first session still up.")
+                .because(
+                        "What they sign is the same then, version, address and second; a memory for replays that looks at "
+                                + "nothing else takes the second peer for a copy of the first.")
+                .by(
+                        "Two requests of one second, alike in everything but key and signature, the first session still up.")
                 .passes("both are answered, and both sessions stay up")
-                .fails("the second is refused, though a request of its own second is answered", "the first session ends")
+                .fails(
+                        "the second is refused, though a request of its own second is answered",
+                        "the first session ends")
                 .trait(Trait.ALONE)
                 .needs(2, 0)
                 .play(AcceptReplays::sameSecond);
@@ -240,7 +244,8 @@ final class AcceptReplays {
     private static boolean answered(Encounter e, TesterKey from, Line line, long second, String caption)
             throws Exception {
         from.used();
-        return answered(e, from, line, Draft.right(from, e.targetAddress(), second).bytes(), caption);
+        return answered(
+                e, from, line, Draft.right(from, e.targetAddress(), second).bytes(), caption);
     }
 
     private static boolean answered(Encounter e, TesterKey from, Line line, byte[] bytes, String caption)
