@@ -43,8 +43,7 @@ class ManualWirePageTest {
     void page() throws IOException {
         String page = Files.readString(TOP.resolve("docs/manual-wire.md"));
         assertThat(page.lines()).hasSizeLessThan(200);
-        assertThat(page)
-                .contains(text("identities/a"), text("identities/b"));
+        assertThat(page).contains(text("identities/a"), text("identities/b"));
         assertThat(Files.readString(TOP.resolve("docs/conformance.md"))).contains("(manual-wire.md)");
         assertThat(Files.readString(TOP.resolve("README.md"))).contains("(docs/manual-wire.md)");
         assertThat(Files.readString(TOP.resolve("peering-wire/README.md"))).contains("(../docs/manual-wire.md)");
