@@ -53,6 +53,18 @@ public final class EndOfCase extends RuntimeException {
     }
 
     /**
+     * The same, when it was a good handshake behind a case that had gone well: then that is what is told.
+     *
+     * @param before what had gone well
+     * @return to be thrown
+     */
+    public EndOfCase afterwards(String before) {
+        return outcome.verdict() == Verdict.FAIL
+                ? new EndOfCase(Outcome.failedAfterwards(before + ", but afterwards: " + outcome.text()))
+                : this;
+    }
+
+    /**
      * How the case ended.
      *
      * @return the outcome

@@ -7,8 +7,9 @@ package dev.peering.conformance;
  * @param text what was seen, in words
  * @param proven whether what was seen needs no second look: bytes that must not come came, or the case tried several times itself. What a busy
  *     machine can bring about is not proven
+ * @param onlyAfterwards whether what the case asks for went well, and only the good handshake behind it did not work
  */
-public record Outcome(Verdict verdict, String text, boolean proven) {
+public record Outcome(Verdict verdict, String text, boolean proven, boolean onlyAfterwards) {
 
     /**
      * What may be looked at again.
@@ -17,7 +18,7 @@ public record Outcome(Verdict verdict, String text, boolean proven) {
      * @param text what was seen, in words
      */
     public Outcome(Verdict verdict, String text) {
-        this(verdict, text, false);
+        this(verdict, text, false, false);
     }
 
     /**
@@ -47,7 +48,29 @@ public record Outcome(Verdict verdict, String text, boolean proven) {
      * @return the outcome
      */
     public static Outcome proven(String text) {
-        return new Outcome(Verdict.FAIL, text, true);
+        return new Outcome(Verdict.FAIL, text, true, false);
+    }
+
+    /**
+     * It did, but a good handshake behind it did not work.
+     *
+     * @param text what was seen of both
+     * @return the outcome
+     */
+    public static Outcome failedAfterwards(String text) {
+        return new Outcome(Verdict.FAIL, text, false, true);
+    }
+
+    /**
+     * Failed once and passed when tried again.
+     *
+     * @param first try
+     * @param second try
+     * @return the outcome
+     */
+    static Outcome flaky(Outcome first, Outcome second) {
+        String text = "first: " + first.text() + "; tried again: " + second.text();
+        return new Outcome(Verdict.FLAKY, text, false, first.onlyAfterwards());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param basePort first listening port, 0 lets the system choose
  * @param slow run the long ones too
  * @param rerun try a failed case again before believing it
+ * @param oneByOne no case runs beside another
  */
 public record RunSettings(
         InetSocketAddress target,
@@ -30,7 +31,8 @@ public record RunSettings(
         int perGroup,
         int basePort,
         boolean slow,
-        boolean rerun) {
+        boolean rerun,
+        boolean oneByOne) {
 
     /** Refuses what cannot work. */
     public RunSettings {
@@ -55,7 +57,18 @@ public record RunSettings(
      */
     public static RunSettings of(InetSocketAddress target, String targetKey, Control control) {
         return new RunSettings(
-                target, targetKey, control, 1, 1, Duration.ofSeconds(5), Duration.ofSeconds(60), 12, 0, false, true);
+                target,
+                targetKey,
+                control,
+                1,
+                1,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                12,
+                0,
+                false,
+                true,
+                false);
     }
 
     /**
@@ -65,7 +78,7 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings dialingEvery(Duration interval) {
-        return with(interval, perGroup, rerun);
+        return with(interval, perGroup, rerun, oneByOne);
     }
 
     /**
@@ -75,7 +88,7 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings withIdentities(int identities) {
-        return with(reconnectInterval, identities, rerun);
+        return with(reconnectInterval, identities, rerun, oneByOne);
     }
 
     /**
@@ -84,11 +97,31 @@ public record RunSettings(
      * @return the changed settings
      */
     public RunSettings withoutRerun() {
-        return with(reconnectInterval, perGroup, false);
+        return with(reconnectInterval, perGroup, false, oneByOne);
     }
 
-    private RunSettings with(Duration interval, int identities, boolean again) {
+    /**
+     * The same with no case beside another, so that whatever happens is that case's doing.
+     *
+     * @return the changed settings
+     */
+    public RunSettings withoutCompany() {
+        return with(reconnectInterval, perGroup, rerun, true);
+    }
+
+    private RunSettings with(Duration interval, int identities, boolean again, boolean single) {
         return new RunSettings(
-                target, targetKey, control, seed, timeScale, interval, listWait, identities, basePort, slow, again);
+                target,
+                targetKey,
+                control,
+                seed,
+                timeScale,
+                interval,
+                listWait,
+                identities,
+                basePort,
+                slow,
+                again,
+                single);
     }
 }

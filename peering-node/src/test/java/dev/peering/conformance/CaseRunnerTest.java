@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,62 +96,16 @@ class CaseRunnerTest {
     }
 
     @Test
-    @DisplayName("when the target is gone the run stops, keeps what it has, and skips the rest with the reason")
-    void gone() {
-        ScriptedSuite suite = new ScriptedSuite()
-                .with("A-1", Level.MUST, Outcome.pass("fine"))
-                .with("A-2", Level.MUST, Outcome.fail("it broke"))
-                .with("A-3", Level.MUST, Outcome.pass("never seen"));
-        suite.reachable = false;
-        CaseRunner runner = runner(ExpectedFailures.NONE);
-        assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
-                .isInstanceOfSatisfying(
-                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3))
-                .hasMessageContaining("A-2");
-        assertThat(runner.soFar(suite, false).results())
-                .extracting(CaseResult::verdict)
-                .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.SKIP);
-        assertThat(runner.soFar(suite, false).passed()).isFalse();
-    }
-
-    @Test
-    @DisplayName("a target that is gone after its adapter failed: 4 and both reasons; after its web API failed it is 3")
-    void adapterFirst() {
-        ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST, Outcome.fail("it broke"));
-        suite.reachable = false;
-        suite.trouble = Optional.of("the adapter hangs");
-        assertThatThrownBy(() -> runWith(suite, new Control() {
-                    @Override
-                    public boolean mayHoldTarget() {
-                        return true;
-                    }
-                }))
-                .isInstanceOfSatisfying(
-                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(4))
-                .hasMessageContaining("last seen before or during A-1; before that: the adapter hangs");
-        suite.with("A-1", Level.MUST, Outcome.fail("it broke"));
-        assertThatThrownBy(() -> runWith(suite, Control.BY_HAND))
-                .isInstanceOfSatisfying(
-                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(3));
-    }
-
-    private static void runWith(ScriptedSuite suite, Control control) throws Exception {
-        RunSettings settings = RunSettings.of(settings().target(), settings().targetKey(), control);
-        new CaseRunner(settings, ExpectedFailures.NONE, result -> {}, unwatched())
-                .run(suite, new Selection(List.of()), Console.SILENT);
-    }
-
-    @Test
     @DisplayName("once the operator wants to stop, no failure is believed, and every case is told once")
     void stopped() {
         ScriptedSuite suite = new ScriptedSuite()
                 .with("A-1", Level.MUST, Outcome.pass("fine"))
                 .with("A-2", Level.MUST, Outcome.fail("the adapter was stopped, too"));
         CaseRunner runner = runner(ExpectedFailures.NONE);
-        suite.meanwhile = () -> {
-            suite.meanwhile = runner::stop;
+        suite.during("A-2", () -> {
             suite.reachable = false;
-        };
+            runner.stop();
+        });
         assertThatThrownBy(() -> runner.run(suite, new Selection(List.of()), Console.SILENT))
                 .isInstanceOf(InterruptedException.class);
         RunReport report = runner.soFar(suite, false);
@@ -203,6 +156,39 @@ class CaseRunnerTest {
                         entry.text().contains("stalled for") && entry.text().endsWith(": a"));
         assertThat(report.measurements())
                 .containsExactly("this machine stalled during tries that failed, so they were made anew: 1");
+    }
+
+    @Test
+    @DisplayName(
+            "failures of nothing but the good handshake afterwards are counted, and the end says so once there are five")
+    void onlyAfterwards() throws Exception {
+        assertThat(run(failingAfterwards(4), ExpectedFailures.NONE).measurements())
+                .isEmpty();
+        RunReport five = run(failingAfterwards(5), ExpectedFailures.NONE);
+        assertThat(five.results()).filteredOn(result -> result.verdict().bad()).hasSize(6);
+        assertThat(five.measurements())
+                .containsExactly("5 cases failed only because a good handshake did not work afterwards: "
+                        + "look for what these have in common before the single cases");
+    }
+
+    /** So many, one of them flaky, and one that failed for another reason. */
+    private static ScriptedSuite failingAfterwards(int count) {
+        Outcome afterwards = EndOfCase.fail("no answer")
+                .afterwards("refused, as it should be")
+                .outcome();
+        assertThat(afterwards.text()).isEqualTo("refused, as it should be, but afterwards: no answer");
+        ScriptedSuite suite = new ScriptedSuite().with("A-0", Level.MUST, Outcome.proven("answered"));
+        for (int i = 1; i <= count; i++) {
+            suite.with("A-" + i, Level.SEC, afterwards, i == 1 ? Outcome.pass("refused") : afterwards);
+        }
+        return suite;
+    }
+
+    @Test
+    @DisplayName("what cannot be tried afterwards is no failure either")
+    void skippedAfterwards() {
+        EndOfCase busy = EndOfCase.skip("too busy");
+        assertThat(busy.afterwards("refused")).isSameAs(busy);
     }
 
     @Test

@@ -96,7 +96,8 @@ class HostileTargetIT {
                     6,
                     0,
                     false,
-                    number % 2 == 0);
+                    number % 2 == 0,
+                    false);
             CaseRunner runner = new CaseRunner(settings, ExpectedFailures.NONE, result -> {});
             try {
                 runner.run(suite, new Selection(third(number)), Console.SILENT);

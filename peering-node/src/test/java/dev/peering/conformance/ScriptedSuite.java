@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** A suite whose cases end as it is written here, one outcome for each try; one try more is an error. */
 public final class ScriptedSuite implements Suite, Suite.Prepared {
 
-    boolean reachable = true;
+    volatile boolean reachable = true;
     boolean hangs;
+    int parallelism = 1;
+    Duration limit = Duration.ofSeconds(1);
     boolean blamesTheTarget;
     Optional<String> trouble = Optional.empty();
     Runnable meanwhile = () -> {};
@@ -22,21 +25,39 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
     private final List<CaseSpec> specs = new ArrayList<>();
     private final List<RunSettings> runs = new ArrayList<>();
+    private final Map<String, Meanwhile> during = new HashMap<>();
+    private final CountDownLatch aborted = new CountDownLatch(1);
+
+    /** What happens while a case is played. */
+    interface Meanwhile {
+        void happens() throws InterruptedException;
+    }
+
+    /** In that case only. */
+    ScriptedSuite during(String id, Meanwhile what) {
+        during.put(id, what);
+        return this;
+    }
+
+    /** Waits, as for bytes on a connection, until any case is ended by force; deaf to interrupts, as sockets are. */
+    void waitForBytes() {
+        boolean interrupted = false;
+        while (aborted.getCount() > 0) {
+            try {
+                aborted.await();
+            } catch (InterruptedException deaf) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** One case more. */
     public ScriptedSuite with(String id, Level level, Outcome... all) {
         specs.add(new CaseSpec(
-                id,
-                level,
-                Role.ACCEPTS,
-                "1",
-                "r.",
-                "w.",
-                "s",
-                List.of("p"),
-                List.of("f"),
-                Set.of(),
-                Duration.ofSeconds(1)));
+                id, level, Role.ACCEPTS, "1", "r.", "w.", "s", List.of("p"), List.of("f"), Set.of(), limit));
         outcomes.put(id, new ArrayDeque<>(List.of(all)));
         return this;
     }
@@ -71,6 +92,7 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
     public Outcome run(CaseSpec spec, Trace trace, Runnable begun) throws Exception {
         begun.run();
         meanwhile.run();
+        during.getOrDefault(spec.id(), () -> {}).happens();
         if (hangs) {
             hang();
         }
@@ -89,7 +111,9 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
     }
 
     @Override
-    public void abort(Trace trace) {}
+    public void abort(Trace trace) {
+        aborted.countDown();
+    }
 
     @Override
     public boolean reachable() {
@@ -103,7 +127,7 @@ public final class ScriptedSuite implements Suite, Suite.Prepared {
 
     @Override
     public int parallelism() {
-        return 1;
+        return parallelism;
     }
 
     @Override

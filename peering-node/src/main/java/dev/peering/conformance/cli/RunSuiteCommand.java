@@ -104,6 +104,11 @@ final class RunSuiteCommand implements Callable<Integer> {
     @Option(names = "--no-rerun", description = "Believe a failed case at once; else it is tried a second time.")
     private boolean noRerun;
 
+    @Option(
+            names = "--one-by-one",
+            description = "No case beside another: takes long, and shows which one a target dies of.")
+    private boolean oneByOne;
+
     @Option(names = "--quiet", description = "No progress, only the result.")
     private boolean quiet;
 
@@ -127,7 +132,8 @@ final class RunSuiteCommand implements Callable<Integer> {
         ExpectedFailures expected = expected(suite);
         Selection selection = selection(suite);
         prepareReport();
-        RunSettings settings = targetOptions.settings(slow, !noRerun);
+        RunSettings asked = targetOptions.settings(slow, !noRerun);
+        RunSettings settings = oneByOne ? asked.withoutCompany() : asked;
         CaseRunner runner = new CaseRunner(settings, expected, progress(suite, selection));
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = endingInOrder(runner, Thread.currentThread(), over);

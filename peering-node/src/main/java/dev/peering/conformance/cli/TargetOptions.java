@@ -124,7 +124,8 @@ final class TargetOptions {
                     identities,
                     port,
                     slow,
-                    rerun);
+                    rerun,
+                    false);
         } catch (IllegalArgumentException e) {
             control.close();
             throw new RunException(RunException.USAGE, String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.peering.conformance.manual;
 
+import static dev.peering.conformance.Level.MUST;
 import static dev.peering.conformance.Level.SEC;
 import static dev.peering.conformance.Level.SHOULD;
 
@@ -13,12 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** MP-I-52 to MP-I-55, MP-I-57: the same bytes twice. */
+/** MP-I-52 to MP-I-55, MP-I-57: the same bytes twice; MP-I-85: what only looks the same. */
 final class AcceptReplays {
 
     private static final int DISTINCT = 2_000;
     private static final int DISTINCT_SLOW = 50_000;
     private static final long MOST_GROWTH = 20_000_000;
+    private static final int TRIES = 3;
 
     private AcceptReplays() {}
 
@@ -97,6 +99,55 @@ final class AcceptReplays {
                 .passes("the second try is answered", "refused, but a fresh request is answered within an interval")
                 .fails("locked out for longer", "a refused request is remembered as if it had been answered")
                 .play(AcceptReplays::quickRetry);
+        catalogue
+                .add("MP-I-85", MUST, "3.5.3")
+                .asks("Two listed peers that ask in the same second are both let in.")
+                .because(
+                        "What they sign is the same then, version, address and second; a memory for replays that looks at "
+                                + "nothing else takes the second peer for a copy of the first.")
+                .by(
+                        "Two requests of one second, alike in everything but key and signature, the first session still up.")
+                .passes("both are answered, and both sessions stay up")
+                .fails(
+                        "the second is refused, though a request of its own second is answered",
+                        "the first session ends")
+                .trait(Trait.ALONE)
+                .needs(2, 0)
+                .play(AcceptReplays::sameSecond);
+    }
+
+    /** Alone, and in a second that has just begun: no other case has made a request with these data. */
+    private static Outcome sameSecond(Encounter e) throws Exception {
+        for (int i = 1; i <= TRIES; i++) {
+            long second = e.low(0).freshStampWith(e.low(1));
+            try (Line one = e.dial(e.low(0).name())) {
+                boolean firstIn = answered(e, e.low(0), one, second, "the first request");
+                // Only now: a target that serves one connection at a time does not wait long for a request.
+                try (Line two = e.dial(e.low(1).name())) {
+                    boolean secondIn = answered(e, e.low(1), two, second, "the same data, signed by another peer");
+                    if (firstIn && secondIn) {
+                        return bothStay(e, one, two);
+                    }
+                }
+            }
+            Session whole = e.accepted(e.low(1));
+            whole.line().close();
+            if (whole.tries() == 1) {
+                throw EndOfCase.fail("of two peers with the same data in the same second not both were answered, "
+                        + "while a request of its own second is");
+            }
+            e.trace().note("the target was not ready for these peers, so they come again");
+            Thread.sleep(e.timing().rearm().toMillis());
+        }
+        throw EndOfCase.fail("two peers with the same data in the same second: not both answered, " + TRIES + " times");
+    }
+
+    private static Outcome bothStay(Encounter e, Line one, Line two) {
+        if (one.hear(1, e.timing().scaled(200)).ended()
+                || two.hear(1, e.timing().scaled(200)).ended()) {
+            throw EndOfCase.fail("both were answered, but one session ended at once");
+        }
+        return Outcome.pass("both are answered, and both sessions stay up");
     }
 
     /** For as long as the target may need to await the peer again, and a bit more. */
@@ -186,12 +237,24 @@ final class AcceptReplays {
 
     private static boolean answered(Encounter e, TesterKey from, byte[] bytes, String caption) throws Exception {
         try (Line line = e.dial("again")) {
-            line.send(bytes, caption);
-            Heard heard = line.hearUntil(4096, e.timing().close(), Packet::whole);
-            if (heard.length() > 0) {
-                e.linger(from);
-            }
-            return heard.length() > 0;
+            return answered(e, from, line, bytes, caption);
         }
+    }
+
+    private static boolean answered(Encounter e, TesterKey from, Line line, long second, String caption)
+            throws Exception {
+        from.used();
+        return answered(
+                e, from, line, Draft.right(from, e.targetAddress(), second).bytes(), caption);
+    }
+
+    private static boolean answered(Encounter e, TesterKey from, Line line, byte[] bytes, String caption)
+            throws Exception {
+        line.send(bytes, caption);
+        Heard heard = line.hearUntil(4096, e.timing().close(), Packet::whole);
+        if (heard.length() > 0) {
+            e.linger(from);
+        }
+        return heard.length() > 0;
     }
 }

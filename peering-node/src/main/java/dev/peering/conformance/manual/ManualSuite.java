@@ -8,7 +8,7 @@ import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Suite;
 import java.util.List;
 
-/** The 143 cases for manual peering. */
+/** The 144 cases for manual peering. */
 public final class ManualSuite implements Suite {
 
     private final Cases<Encounter> cases;

@@ -64,6 +64,17 @@ final class TesterKey {
         return lastStamp;
     }
 
+    /** The next second, just begun, for this identity and another. */
+    long freshStampWith(TesterKey other) throws InterruptedException {
+        while (true) {
+            Thread.sleep(1001 - System.currentTimeMillis() % 1000);
+            long mine = freshStamp();
+            if (mine == other.freshStamp()) {
+                return mine;
+            }
+        }
+    }
+
     /** When the target can be expected to await this identity again. */
     synchronized long restedAtNanos() {
         return restedAtNanos;

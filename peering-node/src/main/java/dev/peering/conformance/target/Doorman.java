@@ -151,6 +151,9 @@ final class Doorman {
         if (profile.has(Fault.M73) && node.refusedBefore().contains(hash)) {
             return true;
         }
+        if (profile.has(Fault.M141) && node.answeredBefore().contains(hash)) {
+            return true;
+        }
         if (System.nanoTime() < entry.awaitedFromNanos()) {
             return true;
         }
@@ -161,6 +164,9 @@ final class Doorman {
 
     private void welcome(Entry entry, byte[] data, byte[] packet, byte[] key, String hash) {
         entry.arrives(pipe.socket());
+        if (profile.has(Fault.M141)) {
+            node.answeredBefore().add(hash);
+        }
         entry.remember(hash, Fields.varintIn(data, 3).orElse(0), profile.has(Fault.M14));
         if (!profile.has(Fault.M05)) {
             respond(data, packet, key);

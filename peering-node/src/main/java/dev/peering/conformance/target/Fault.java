@@ -124,7 +124,8 @@ public enum Fault implements SeededFault {
             "a removal holds the list until the peer's handshake is over, and that waits for the list (GoShimmer)",
             "MP-L-17"),
     M139("a peer removed while it connects counts as connected for ever", "MP-L-17"),
-    M140("a peer removed while it connects gets its session all the same", "MP-L-17");
+    M140("a peer removed while it connects gets its session all the same", "MP-L-17"),
+    M141("requests are remembered by their data alone, whoever signed them", "MP-I-85");
 
     private final String text;
     private final Optional<String> caseId;

@@ -31,6 +31,7 @@ final class TargetNode {
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedBefore = ConcurrentHashMap.newKeySet();
+    private final Set<String> answeredBefore = ConcurrentHashMap.newKeySet();
     private final Map<String, InetAddress> lookedUp = new ConcurrentHashMap<>();
     private final Semaphore oneDialAtATime = new Semaphore(1);
     private final AtomicInteger threads = new AtomicInteger();
@@ -80,6 +81,10 @@ final class TargetNode {
 
     Set<String> refusedBefore() {
         return refusedBefore;
+    }
+
+    Set<String> answeredBefore() {
+        return answeredBefore;
     }
 
     Semaphore oneDialAtATime() {
