@@ -138,8 +138,11 @@ class ConclusionTest {
     @DisplayName("of a run that ended early does not repeat why for every case")
     void note() {
         assertThat(Reports.tree(run(false, "gone", "MUST PASS", "MUST SKIP gone")))
-                .endsWith("stopped early: gone\nthe run did not come to its end\n"
-                        + "  not tried, the run ended before their turn: A-2\n");
+                .endsWith("""
+                        stopped early: gone
+                        the run did not come to its end
+                          not tried, the run ended before their turn: A-2
+                        """);
     }
 
     private String written(RunReport report, String name) throws IOException {
