@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the conformance suite against the original, GoShimmer, on loopback: builds goshimmer-peer, lets the suite start it, put its keys on the
-# original's list, stop and kill it, and writes report.html, report.json, junit.xml and report.tap. Under two minutes.
+# original's list, stop and kill it, and writes report.html, report.json, junit.xml and report.tap. Two minutes.
 #
 #   conformance.sh [options and case ids of: peering conformance run manual]
 #

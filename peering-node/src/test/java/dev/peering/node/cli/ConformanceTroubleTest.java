@@ -69,7 +69,8 @@ class ConformanceTroubleTest {
     }
 
     @Test
-    @DisplayName("a target that dies in the middle: 3 within seconds, no failure, and the report holds what was found until then")
+    @DisplayName(
+            "a target that dies in the middle: 3 within seconds, no failure, and the report holds what was found until then")
     void dies() throws Exception {
         Path report = folder.resolve("report");
         CompletableFuture<Shell.Result> running = CompletableFuture.supplyAsync(() ->
@@ -87,6 +88,22 @@ class ConformanceTroubleTest {
         assertThat(json.path("tally").path("PASS").asInt()).isEqualTo(1);
         assertThat(json.path("tally").path("FAIL").asInt()).isZero();
         assertThat(json.path("tally").path("SKIP").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("--one-by-one: no case begins before the one before it is over")
+    void oneByOne() throws Exception {
+        Path report = folder.resolve("report");
+        Shell.Result result = trial.run(
+                trial.withWebApi("MP-I-01", "MP-I-08", "MP-I-10", "--one-by-one", "--report", report.toString()));
+        assertThat(result.code()).isZero();
+        long over = 0;
+        JsonNode results = Trial.json(report).path("results");
+        assertThat(results).hasSize(3);
+        for (JsonNode one : results) {
+            assertThat(one.path("startedMillis").asLong()).isGreaterThanOrEqualTo(over);
+            over = one.path("startedMillis").asLong() + one.path("tookMillis").asLong();
+        }
     }
 
     @Test
