@@ -87,6 +87,27 @@ public record RunSettings(
         return with(reconnectInterval, perGroup, false);
     }
 
+    /**
+     * The same with another way of changing the target's list.
+     *
+     * @param other changes it
+     * @return the changed settings
+     */
+    public RunSettings handledBy(Control other) {
+        return new RunSettings(
+                target,
+                targetKey,
+                other,
+                seed,
+                timeScale,
+                reconnectInterval,
+                listWait,
+                perGroup,
+                basePort,
+                slow,
+                rerun);
+    }
+
     private RunSettings with(Duration interval, int identities, boolean again) {
         return new RunSettings(
                 target, targetKey, control, seed, timeScale, interval, listWait, identities, basePort, slow, again);

@@ -178,7 +178,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
         try {
-            runner.run(suite, selection, out::println);
+            runner.run(suite, selection, new Terminal(out, quiet));
         } catch (RunException e) {
             complain(String.valueOf(e.getMessage()));
             code = e.exitCode();
@@ -212,6 +212,9 @@ final class RunSuiteCommand implements Callable<Integer> {
 
     private void prepareReport() throws RunException {
         if (report.isPresent()) {
+            if (report.get().toString().isBlank()) {
+                throw new RunException(RunException.USAGE, "--report must be a folder, not empty");
+            }
             try {
                 Reports.prepare(report.get());
             } catch (IOException e) {
