@@ -361,6 +361,9 @@ def main():
     arguments.add_argument("folder", nargs="?", type=pathlib.Path, default=here, help="that holds manual/ and opendex/")
     arguments.add_argument("--no-library", action="store_true", help="do without PyPI's cryptography")
     chosen = arguments.parse_args()
+    if not chosen.folder.is_dir():
+        print(f"there is no folder {chosen.folder}", file=sys.stderr)
+        return 2
     if not chosen.no_library:
         try:
             LIBRARY = Library(here)

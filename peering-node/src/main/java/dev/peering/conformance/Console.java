@@ -12,4 +12,13 @@ public interface Console {
      * @param text without a line end
      */
     void say(String text);
+
+    /**
+     * Whether the operator wants the result only: what must be said is said once, and short.
+     *
+     * @return true when progress is left out
+     */
+    default boolean quiet() {
+        return false;
+    }
 }

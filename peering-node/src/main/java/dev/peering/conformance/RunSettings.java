@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param reconnectInterval how often the target says it dials
  * @param listWait how long to wait for the target to know our keys
  * @param perGroup how many identities below and above the target's key
- * @param basePort first listening port, 0 lets the system choose
+ * @param basePort first listening port, 0 for any that nobody has
  * @param slow run the long ones too
  * @param rerun try a failed case again before believing it
  * @param oneByOne no case runs beside another
@@ -107,6 +107,28 @@ public record RunSettings(
      */
     public RunSettings withoutCompany() {
         return with(reconnectInterval, perGroup, rerun, true);
+    }
+
+    /**
+     * The same with another way of changing the target's list.
+     *
+     * @param other changes it
+     * @return the changed settings
+     */
+    public RunSettings handledBy(Control other) {
+        return new RunSettings(
+                target,
+                targetKey,
+                other,
+                seed,
+                timeScale,
+                reconnectInterval,
+                listWait,
+                perGroup,
+                basePort,
+                slow,
+                rerun,
+                oneByOne);
     }
 
     private RunSettings with(Duration interval, int identities, boolean again, boolean single) {

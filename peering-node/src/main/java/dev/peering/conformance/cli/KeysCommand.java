@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the lines for the target's list without touching the target. */
@@ -15,23 +16,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Prints what has to be on the target's list of known peers before a run.",
-        footer = {"", "@|bold Examples|@", "  peering conformance keys --target 127.0.0.1:14666 --target-key KEY"})
+        footer = {
+            "",
+            "@|bold Examples|@",
+            "  peering conformance keys --target 127.0.0.1:14666 --target-key KEY",
+            "  peering conformance keys --json --target 127.0.0.1:14666 --target-key KEY"
+        })
 final class KeysCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private TargetOptions targetOptions = new TargetOptions();
+    private IdentityOptions identity = new IdentityOptions();
+
+    @Option(names = "--json", description = "Print the JSON array only.")
+    private boolean json;
 
     @Override
     public Integer call() throws RunException {
-        RunSettings settings = targetOptions.settings(false, true);
-        try {
-            spec.commandLine().getOut().println(ManualSuite.linesFor(settings));
-        } finally {
-            settings.control().close();
-        }
+        RunSettings settings = identity.byHand();
+        spec.commandLine().getOut().println(json ? ManualSuite.jsonFor(settings) : ManualSuite.linesFor(settings));
         return 0;
     }
 }

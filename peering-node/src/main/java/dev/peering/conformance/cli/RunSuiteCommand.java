@@ -198,7 +198,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         int code = 0;
         String why = "";
         try {
-            runner.run(suite, selection, out::println);
+            runner.run(suite, selection, new Terminal(out, quiet));
         } catch (RunException e) {
             why = String.valueOf(e.getMessage());
             complain(why);
@@ -245,6 +245,9 @@ final class RunSuiteCommand implements Callable<Integer> {
 
     private void onReport(OnFolder step) throws RunException {
         if (report.isPresent()) {
+            if (report.get().toString().isBlank()) {
+                throw new RunException(RunException.USAGE, "--report must be a folder, not empty");
+            }
             try {
                 step.act(report.get());
             } catch (IOException e) {

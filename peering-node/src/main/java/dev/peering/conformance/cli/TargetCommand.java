@@ -4,6 +4,8 @@ import dev.peering.conformance.RunException;
 import dev.peering.conformance.target.Fault;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
+import dev.peering.conformance.target.SeededFault;
+import dev.peering.conformance.target.Subject;
 import dev.peering.conformance.target.TargetMain;
 import dev.peering.conformance.target.TargetWebApi;
 import dev.peering.conformance.target.opendex.OpenDexFault;
@@ -11,8 +13,6 @@ import dev.peering.conformance.target.opendex.OpenDexProfile;
 import dev.peering.conformance.target.opendex.OpenDexTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,16 +31,19 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the suite's own reference target on loopback: something to try the suite on, correct or with a fault of your choice.",
             "",
-            "Ends when its standard input ends. Lines of JSON there are commands, as a run's --adapter sends them."
+            "Prints the command that tries it, and ends when its standard input ends. Lines of JSON there are commands, as a run's --adapter sends them."
         },
         footer = {
             "",
             "@|bold Examples|@",
             "  peering conformance target --port 14666              correct",
             "  peering conformance target --port 14666 --fault M08  takes old requests",
+            "  peering conformance target --list-faults             which there are",
             "  peering conformance target --suite opendex --profile xud"
         })
 final class TargetCommand implements Callable<Integer> {
+
+    private static final long USUAL_INTERVAL = 5000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -58,8 +61,13 @@ final class TargetCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "FAULT",
             completionCandidates = Candidates.OfFaults.class,
-            description = "One seeded fault, M01 and so on; they are listed by 'self-proof'.")
+            description = "One seeded fault, M01 and so on; --list-faults tells them.")
     private Optional<String> fault = Optional.empty();
+
+    @Option(
+            names = "--list-faults",
+            description = "List the suite's faults, each with the case that must find it, and end.")
+    private boolean listFaults;
 
     @Option(
             names = "--profile",
@@ -73,7 +81,7 @@ final class TargetCommand implements Callable<Integer> {
     @Option(
             names = "--web-api",
             paramLabel = "PORT",
-            description = "Serve GoShimmer's web API for the list there; SIGTERM then ends it with 0.")
+            description = "Manual only: where to serve GoShimmer's web API for the list; by default any free port.")
     private Optional<Integer> webApi = Optional.empty();
 
     @Option(
@@ -81,12 +89,18 @@ final class TargetCommand implements Callable<Integer> {
             paramLabel = "MILLIS",
             defaultValue = "5000",
             description = "Time between two dials (default: ${DEFAULT-VALUE}).")
-    private long intervalMillis = 5000;
+    private long intervalMillis = USUAL_INTERVAL;
 
     @Override
     public Integer call() throws IOException, RunException {
-        if (port < 0 || port > 65_535) {
-            throw new RunException(RunException.USAGE, "--port must be from 0 to 65535, not " + port);
+        Bounds.port("--port", port);
+        if (listFaults) {
+            listFaults(
+                    switch (suite.suite()) {
+                        case MANUAL -> Fault.values();
+                        case OPENDEX -> OpenDexFault.values();
+                    });
+            return 0;
         }
         return switch (suite.suite()) {
             case MANUAL -> manual();
@@ -98,14 +112,16 @@ final class TargetCommand implements Callable<Integer> {
         requireProfile();
         Profile base = profile.equals("goshimmer") ? Profile.GOSHIMMER : Profile.CORRECT;
         Optional<Fault> chosenFault = named(Fault.values());
-        Profile chosen = chosenFault.map(Profile::with).orElse(base).dialingEvery(Duration.ofMillis(intervalMillis));
-        try (ReferenceTarget target = listening(() -> new ReferenceTarget(chosen, port))) {
-            tell(target.banner(), target.address(), target.keyText());
-            if (webApi.isPresent()) {
-                serve(target, webApi.get());
-            } else {
-                TargetMain.serve(target, System.in, System.out);
-            }
+        Profile chosen = chosenFault
+                .map(Profile::with)
+                .orElse(base)
+                .dialingEvery(Bounds.interval("--reconnect-interval", intervalMillis));
+        int apiPort = Bounds.port("--web-api", webApi.orElse(0));
+        try (ReferenceTarget target = listening("--port", () -> new ReferenceTarget(chosen, port));
+                TargetWebApi api = listening("--web-api", () -> new TargetWebApi(target, apiPort, Optional.empty()))) {
+            String interval = intervalMillis == USUAL_INTERVAL ? "" : " --reconnect-interval " + intervalMillis;
+            tell(target, " --web-api " + api.url() + interval);
+            serve(target);
             return 0;
         }
     }
@@ -119,9 +135,13 @@ final class TargetCommand implements Callable<Integer> {
         if (webApi.isPresent()) {
             throw new RunException(RunException.USAGE, "--web-api is GoShimmer's and serves manual only; leave it out");
         }
-        try (OpenDexTarget target = listening(() -> new OpenDexTarget(chosen, suite.network(), port))) {
-            tell(target.banner(), target.address(), target.keyText());
-            TargetMain.serve(target, System.in, System.out);
+        try (OpenDexTarget target = listening("--port", () -> new OpenDexTarget(chosen, suite.network(), port))) {
+            tell(
+                    target,
+                    suite.network() == Suites.USUAL_NETWORK
+                            ? ""
+                            : " --network " + suite.network().label());
+            serve(target);
             return 0;
         }
     }
@@ -130,11 +150,11 @@ final class TargetCommand implements Callable<Integer> {
         T begin() throws IOException;
     }
 
-    private static <T> T listening(Start<T> start) throws RunException {
+    private static <T> T listening(String option, Start<T> start) throws RunException {
         try {
             return start.begin();
         } catch (IOException taken) {
-            throw new RunException(RunException.UNREACHABLE, taken.getMessage() + "; choose another with --port");
+            throw new RunException(RunException.UNREACHABLE, taken.getMessage() + "; choose another with " + option);
         }
     }
 
@@ -149,31 +169,48 @@ final class TargetCommand implements Callable<Integer> {
             return Optional.empty();
         }
         return Optional.of(Arrays.stream(faults)
-                .filter(one -> one.name().equals(fault.get()))
+                .filter(one -> one.name().equalsIgnoreCase(fault.get()))
                 .findFirst()
                 .orElseThrow(() -> new RunException(
                         RunException.USAGE,
-                        "there is no fault '" + fault.get() + "' of this suite; 'self-proof "
-                                + suite.suite().name().toLowerCase(Locale.ROOT) + "' lists them")));
+                        "there is no fault '" + fault.get() + "' of this suite; 'conformance target --suite "
+                                + suiteName() + " --list-faults' tells them")));
     }
 
-    private void tell(String banner, InetSocketAddress address, String key) {
+    private String suiteName() {
+        return suite.suite().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void listFaults(SeededFault[] faults) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (SeededFault one : faults) {
+            out.println(String.format(
+                    Locale.ROOT, "%-5s %-8s %s", one.name(), one.caseId().orElse("-"), one.text()));
+        }
+    }
+
+    /** A line that works when pasted elsewhere while this target runs. */
+    private void tell(Subject target, String handling) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println(banner);
-        err.println("--target 127.0.0.1:" + address.getPort() + " --target-key " + key);
+        err.println(target.banner());
+        err.println("Try it, from another terminal:");
+        err.println("  " + Launcher.name() + " conformance run " + suiteName() + " --target 127.0.0.1:"
+                + target.address().getPort() + " --target-key " + target.keyText() + handling);
         err.flush();
     }
 
-    private void serve(ReferenceTarget target, int port) throws IOException {
+    private void serve(Subject target) throws IOException {
         Thread onSignal = new Thread(() -> {
             target.close();
             Runtime.getRuntime().halt(0);
         });
-        try (TargetWebApi api = new TargetWebApi(target, port, Optional.empty())) {
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            spec.commandLine().getErr().println("--web-api " + api.url());
-            TargetMain.serve(target, System.in, System.out);
-            Runtime.getRuntime().removeShutdownHook(onSignal);
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        int commands = TargetMain.serve(target, System.in, System.out);
+        if (commands == 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println("ends, for its standard input is at its end; it runs as long as that is open");
         }
+        Runtime.getRuntime().removeShutdownHook(onSignal);
     }
 }

@@ -24,27 +24,32 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Asked: {@code {"command":"add","peers":[...]}}, {@code remove}, {@code list}, {@code start}, {@code stop}, {@code restart}, {@code config},
  * {@code usage}. Answered: {@code {"ok":true,...}}, {@code {"ok":false,"error":"..."}} or {@code {"unsupported":true}}. An adapter that ends with
- * 89 or 127 cannot do what it was asked; it is not asked that again, and started anew for the next other command. A line is at most {@value #MOST_CHARACTERS} characters; an answer must come in time.
+ * {@value ExitCodes#UNSUPPORTED} or {@value ExitCodes#NOT_FOUND} cannot do what it was asked; it is not asked that again, and started anew for the next
+ * other command. A line is at most {@value #MOST_CHARACTERS} characters; an answer must come in time.
  */
 public final class AdapterControl implements Control {
 
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int MOST_LINES = 64;
-    private static final int EXIT_UNSUPPORTED = 89;
-    private static final int EXIT_NOT_FOUND = 127;
     private final Duration limit;
     private final Starter starter;
     private final Set<String> unsupported = new HashSet<>();
     private Process process;
     private BlockingQueue<String> lines = new LinkedBlockingQueue<>(MOST_LINES);
-    private boolean hung;
+
+    /** Why it had to be ended by force, if it had to. */
+    private String lost = "";
+
     private boolean leftOrderly;
 
     /** Answers to questions whose askers were interrupted; they come before the next one's. */
     private int owed;
 
-    /** Said by the reading thread when the adapter's output ends. */
+    /** Said by the reading thread when the adapter's output ends; no answer is blank. */
     private static final String END = "";
+
+    /** Said by the reading thread when a line has become too long. */
+    private static final String TOO_LONG = " ";
 
     /**
      * Starts the adapter.
@@ -100,6 +105,7 @@ public final class AdapterControl implements Control {
     }
 
     private static void read(Process process, BlockingQueue<String> lines) {
+        String last = END;
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder line = new StringBuilder();
@@ -111,21 +117,22 @@ public final class AdapterControl implements Control {
                     line.setLength(0);
                 }
             }
+            last = line.length() < MOST_CHARACTERS ? END : TOO_LONG;
         } catch (IOException e) {
             // The end is told below, whatever its cause.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (!lines.offer(END)) {
-                process.destroyForcibly();
+            if (!lines.offer(last)) {
+                ProcessTree.kill(process);
             }
         }
     }
 
     private synchronized JsonNode ask(ObjectNode question) throws ControlException {
         String command = question.path("command").asString();
-        if (hung) {
-            throw broken("the adapter hangs; it was asked before and did not answer");
+        if (!lost.isEmpty()) {
+            throw broken("it was ended before: " + lost);
         }
         if (unsupported.contains(command)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
@@ -151,9 +158,11 @@ public final class AdapterControl implements Control {
             while (true) {
                 String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
                 if (line == null) {
-                    hung = true;
-                    process.destroyForcibly();
-                    throw broken("the adapter did not answer '" + command + "' within " + limit.toSeconds() + " s");
+                    throw lost("the adapter did not answer '" + command + "' within " + limit.toSeconds() + " s");
+                }
+                if (line.equals(TOO_LONG)) {
+                    throw lost("the adapter's answer to '" + command + "' is too long: " + MOST_CHARACTERS
+                            + " characters without a line end");
                 }
                 if (line.equals(END)) {
                     throw ended(command);
@@ -167,6 +176,13 @@ public final class AdapterControl implements Control {
             Thread.currentThread().interrupt();
             throw broken("interrupted while the adapter was asked");
         }
+    }
+
+    /** It is ended: what it would say later would be taken for the answer to something else. */
+    private ControlException lost(String why) {
+        lost = why;
+        ProcessTree.kill(process);
+        return broken(why);
     }
 
     private static JsonNode judge(String command, String line) throws ControlException {
@@ -199,7 +215,7 @@ public final class AdapterControl implements Control {
         try {
             if (process.waitFor(2, TimeUnit.SECONDS)) {
                 int code = process.exitValue();
-                if (code == EXIT_UNSUPPORTED || code == EXIT_NOT_FOUND) {
+                if (ExitCodes.cannot(code)) {
                     unsupported.add(command);
                     leftOrderly = true;
                     return ControlException.unsupported("the adapter ended with " + code + " when asked to " + command);
@@ -288,12 +304,12 @@ public final class AdapterControl implements Control {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(3, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                ProcessTree.kill(process);
             }
         } catch (IOException e) {
-            process.destroyForcibly();
+            ProcessTree.kill(process);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            ProcessTree.kill(process);
             Thread.currentThread().interrupt();
         }
     }

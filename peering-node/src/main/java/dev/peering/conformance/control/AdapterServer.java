@@ -32,14 +32,18 @@ public final class AdapterServer {
      *
      * @param in commands
      * @param out answers
+     * @return how many there were
      * @throws IOException input or output broke
      */
-    public void serve(InputStream in, OutputStream out) throws IOException {
+    public int serve(InputStream in, OutputStream out) throws IOException {
+        int answered = 0;
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             out.write((answer(line) + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
+            answered++;
         }
+        return answered;
     }
 
     private ObjectNode answer(String line) {

@@ -25,6 +25,24 @@ public interface Control extends AutoCloseable {
     }
 
     /**
+     * Whether {@link #remove} may work; some find out only when they are asked.
+     *
+     * @return false when it surely does not
+     */
+    default boolean canRemove() {
+        return canAdd();
+    }
+
+    /**
+     * Whether an {@link #add} that works means that the peer is on the list: the target itself says so.
+     *
+     * @return false when it may have done nothing
+     */
+    default boolean confirmsAdds() {
+        return canAdd();
+    }
+
+    /**
      * Whether the target may end when this does.
      *
      * @return true when this may have started it
@@ -50,7 +68,7 @@ public interface Control extends AutoCloseable {
      * @throws ControlException it could not
      */
     default void remove(List<String> publicKeys) throws ControlException {
-        throw ControlException.unsupported("removing peers needs --web-api or --adapter");
+        throw ControlException.unsupported("removing peers needs --web-api, --remove-hook or --adapter");
     }
 
     /**

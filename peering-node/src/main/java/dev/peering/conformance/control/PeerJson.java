@@ -29,12 +29,12 @@ final class PeerJson {
         ArrayNode array = MAPPER.createArrayNode();
         for (ListedPeer peer : peers) {
             ObjectNode node = array.addObject().put("publicKey", peer.publicKey());
-            if (!peer.addresses().isEmpty()) {
-                node.put("address", peer.addresses().get(0));
-            }
+            // Never both: who knows only one address must not take the first of several for all there is.
             if (peer.addresses().size() > 1) {
                 ArrayNode all = node.putArray("addresses");
                 peer.addresses().forEach(all::add);
+            } else if (!peer.addresses().isEmpty()) {
+                node.put("address", peer.addresses().get(0));
             }
         }
         return array;

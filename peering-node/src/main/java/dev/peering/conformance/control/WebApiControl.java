@@ -3,6 +3,7 @@ package dev.peering.conformance.control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,10 +35,23 @@ public final class WebApiControl implements Control {
      *
      * @param base for example {@code http://127.0.0.1:8080}
      * @param token sent as a bearer token, if any
+     * @throws IllegalArgumentException this is no address of a web API; the message says what one is
      */
     public WebApiControl(String base, Optional<String> token) {
-        this.peers = URI.create(base.replaceAll("/+$", "") + "/manualpeering/peers");
+        this.peers = address(base.replaceAll("/+$", "") + "/manualpeering/peers")
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be an http or https address, such as http://127.0.0.1:8080, not '" + base + "'"));
         this.token = token;
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException notOne) {
+            return Optional.empty();
+        }
     }
 
     @Override

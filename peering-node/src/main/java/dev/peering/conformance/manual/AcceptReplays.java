@@ -208,7 +208,7 @@ final class AcceptReplays {
             e.trace().note("refused; a fresh request must be answered within an interval");
         }
         String alive = e.alive(e.low());
-        if (!e.control().canAdd()) {
+        if (!e.control().canRemove()) {
             return Outcome.pass((second ? "the second try is answered; " : "") + alive);
         }
         return strangerTurnsPeer(e, second);

@@ -211,7 +211,7 @@ final class AcceptSignatures {
         List<byte[]> lowKeys = Edwards.smallOrderKeys().stream()
                 .filter(key -> Arrays.compareUnsigned(key, target) < 0)
                 .toList();
-        boolean canList = e.control().canAdd();
+        boolean canList = e.control().canRemove();
         for (byte[] key : lowKeys) {
             String text = Base58Text.of(key);
             boolean listed = canList
@@ -236,7 +236,7 @@ final class AcceptSignatures {
                 }
             }
         }
-        String how = canList ? "" : " (not on the list: the suite cannot add them)";
+        String how = canList ? "" : " (not on the list: the suite could not take them off again)";
         return Outcome.pass(lowKeys.size() + " keys refused" + how + "; " + e.alive(e.low()));
     }
 }

@@ -13,8 +13,7 @@ import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.ScriptedCase;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Trace;
-import dev.peering.conformance.control.ControlException;
-import dev.peering.conformance.control.ListedPeer;
+import dev.peering.conformance.control.BorrowedList;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
 import java.io.IOException;
@@ -34,6 +33,7 @@ final class Ground implements Suite.Prepared {
     private final Cases<Encounter> cases;
     private final Timing timing;
     private final KeyRing keys;
+    private final Listing listing;
     private final Trouble trouble = new Trouble();
     private final Leases lows;
     private final Leases highs;
@@ -41,11 +41,12 @@ final class Ground implements Suite.Prepared {
     private final long origin = System.nanoTime();
     private final Thread watcher;
 
-    private Ground(RunSettings settings, Cases<Encounter> cases, KeyRing keys, Timing timing) {
+    private Ground(RunSettings settings, Cases<Encounter> cases, KeyRing keys, Timing timing, Listing listing) {
         this.settings = settings;
         this.cases = cases;
         this.keys = keys;
         this.timing = timing;
+        this.listing = listing;
         this.lows = new Leases(keys.lows());
         this.highs = new Leases(keys.highs());
         this.watcher = new Thread(() -> new SilenceWatch(settings, timing).measure(), "silence-watch");
@@ -56,22 +57,26 @@ final class Ground implements Suite.Prepared {
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
         Reach.requireKnownName(settings.target());
-        Ground ground = null;
         KeyRing keys = new KeyRing(targetKey, settings.seed(), settings.perGroup(), settings.basePort());
+        BorrowedList list = new BorrowedList(settings.control());
+        RunSettings borrowing = settings.handledBy(list);
+        Listing listing = new Listing(borrowing, list, console);
         try {
-            ground = new Ground(settings, cases, keys, new Timing(settings.timeScale(), settings.reconnectInterval()));
+            Timing timing = new Timing(settings.timeScale(), settings.reconnectInterval());
+            Ground ground = new Ground(borrowing, cases, keys, timing, listing);
             // An adapter may start the target, and answers its first command when that is done.
-            if (settings.control().canAdd()) {
-                ground.introduce(console);
+            if (list.canAdd()) {
+                ground.introduce();
                 ground.requireReachable();
             } else {
                 ground.requireReachable();
-                ground.introduce(console);
+                ground.introduce();
             }
             ground.firstContact(console);
             ground.watcher.start();
             return ground;
         } catch (RunException | InterruptedException | RuntimeException e) {
+            listing.takeOff();
             keys.close();
             throw e;
         }
@@ -93,20 +98,8 @@ final class Ground implements Suite.Prepared {
         }
     }
 
-    private void introduce(Console console) throws RunException {
-        List<ListedPeer> peers = keys.toList().stream().map(TesterKey::listed).toList();
-        if (!settings.control().canAdd()) {
-            console.say(Lines.toPaste(settings, peers));
-            return;
-        }
-        try {
-            settings.control().add(peers);
-            console.say(peers.size() + " identities of the suite are on the target's list now (" + settings.control()
-                    + "). Their private keys come from --seed: take them off after the run.");
-        } catch (ControlException e) {
-            throw new RunException(
-                    RunException.TESTER_FAULT, "the suite's identities could not be added: " + e.getMessage());
-        }
+    private void introduce() throws RunException {
+        listing.begin(keys.toList().stream().map(TesterKey::listed).toList());
     }
 
     private void firstContact(Console console) throws RunException, InterruptedException {
@@ -120,25 +113,36 @@ final class Ground implements Suite.Prepared {
                 return;
             } catch (EndOfCase notYet) {
                 requireNobodyElse();
-                if (settings.control().canAdd()) {
+                if (settings.control().confirmsAdds() || (settings.control().canAdd() && dialedByTarget())) {
                     console.say("The keys are on its list, and yet the target answers none of them: "
                             + notYet.getMessage() + ". The cases will show why.");
                     return;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new RunException(
-                            RunException.UNREACHABLE,
-                            "the target is there but accepts none of the suite's identities: put the lines above on "
-                                    + "its list of known peers, or let the suite do it (--web-api, --add-hook, --adapter); "
-                                    + "if they are there, check --target-key");
+                    throw unknown();
                 }
-                if (!told) {
+                if (!told && !console.quiet()) {
                     console.say("waiting up to " + settings.listWait().toSeconds()
                             + " s for the target to know these keys ...");
                     told = true;
                 }
             }
         }
+    }
+
+    /** A hook that ended well may have done nothing; whoever is dialed must be on the list. */
+    private boolean dialedByTarget() {
+        return keys.toList().stream().anyMatch(key -> key.porch().knocks() > 0);
+    }
+
+    private RunException unknown() {
+        String remedy = settings.control().canAdd()
+                ? "the hook ended with 0 for each, but it may have done nothing: run it by hand, and look at the target's "
+                        + "list; if they are there, check --target-key"
+                : "put the lines above on its list of known peers, or let the suite do it (--web-api, --add-hook, "
+                        + "--adapter); if they are there, check --target-key";
+        return new RunException(
+                RunException.UNREACHABLE, "the target is there but accepts none of the suite's identities: " + remedy);
     }
 
     private void checkKey(Session session) throws RunException {
@@ -264,16 +268,7 @@ final class Ground implements Suite.Prepared {
     @Override
     public void close() {
         watcher.interrupt();
-        if (settings.control().canAdd()) {
-            try {
-                settings.control()
-                        .remove(keys.toList().stream()
-                                .map(key -> key.key().toString())
-                                .toList());
-            } catch (ControlException cannot) {
-                // The operator was told at the start to take them off.
-            }
-        }
+        listing.end();
         keys.close();
     }
 }

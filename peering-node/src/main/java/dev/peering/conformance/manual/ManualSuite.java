@@ -6,6 +6,7 @@ import dev.peering.conformance.Console;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Suite;
+import dev.peering.conformance.control.ListedPeer;
 import java.util.List;
 
 /** The 144 cases for manual peering. */
@@ -60,10 +61,24 @@ public final class ManualSuite implements Suite {
      * @throws RunException a port is taken
      */
     public static String linesFor(RunSettings settings) throws RunException {
+        return Lines.toPaste(settings, peersFor(settings));
+    }
+
+    /**
+     * The same entries for a program.
+     *
+     * @param settings of the run
+     * @return a JSON array over several lines
+     * @throws RunException a port is taken
+     */
+    public static String jsonFor(RunSettings settings) throws RunException {
+        return Lines.array(peersFor(settings));
+    }
+
+    private static List<ListedPeer> peersFor(RunSettings settings) throws RunException {
         try (KeyRing keys =
                 new KeyRing(Ground.targetKey(settings), settings.seed(), settings.perGroup(), settings.basePort())) {
-            return Lines.toPaste(
-                    settings, keys.toList().stream().map(TesterKey::listed).toList());
+            return keys.toList().stream().map(TesterKey::listed).toList();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.peering.conformance.report;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -32,6 +33,9 @@ public final class DiskTrouble {
         }
         if (trouble instanceof AccessDeniedException) {
             return "this user may not";
+        }
+        if (trouble instanceof CharacterCodingException) {
+            return "it is not a text in UTF-8";
         }
         if (trouble instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason();

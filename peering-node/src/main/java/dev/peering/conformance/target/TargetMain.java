@@ -17,9 +17,10 @@ public final class TargetMain {
      * @param target is handled
      * @param in commands, one JSON object per line
      * @param out answers, one JSON object per line
+     * @return how many there were
      * @throws IOException input or output broke
      */
-    public static void serve(Control target, InputStream in, OutputStream out) throws IOException {
-        new AdapterServer(target).serve(in, out);
+    public static int serve(Control target, InputStream in, OutputStream out) throws IOException {
+        return new AdapterServer(target).serve(in, out);
     }
 }

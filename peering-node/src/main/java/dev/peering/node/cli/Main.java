@@ -112,6 +112,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getCommandSpec().versionProvider(new Version());
+        OptionValues.readPlainly(line);
         return line.setOut(new PrintWriter(surroundings.out(), true, surroundings.charset()))
                 .setErr(new PrintWriter(surroundings.err(), true, surroundings.charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))

@@ -2,7 +2,10 @@ package dev.peering.conformance.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Talking to an adapter")
 @DisabledOnOs(OS.WINDOWS)
@@ -37,5 +41,45 @@ class AdapterControlTest {
         } finally {
             asker.shutdownNow();
         }
+    }
+
+    @Test
+    @DisplayName("one that hangs is killed with its children")
+    void children(@TempDir Path folder) throws Exception {
+        Path child = folder.resolve("child");
+        String script = "sleep 300 & echo $! >" + child + "; read a; wait";
+        try (AdapterControl control = new AdapterControl(List.of("sh", "-c", script), Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> control.list(false)).hasMessageContaining("did not answer 'list' within 1 s");
+            long pid = Long.parseLong(Files.readString(child).trim());
+            await().atMost(LIMIT)
+                    .until(() -> ProcessHandle.of(pid)
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false)
+                            .equals(false));
+            assertThatThrownBy(() -> control.list(false)).hasMessageContaining("it was ended before");
+        }
+    }
+
+    @Test
+    @DisplayName("an answer that is too long is told as that, however the adapter takes it")
+    void tooLong() throws Exception {
+        String script = "read a; head -c 3000000 /dev/zero | tr '\\0' x; exit 9";
+        try (AdapterControl control = new AdapterControl(List.of("sh", "-c", script), LIMIT)) {
+            assertThatThrownBy(() -> control.list(false))
+                    .hasMessage("the adapter's answer to 'list' is too long: 1000000 characters without a line end");
+        }
+    }
+
+    @Test
+    @DisplayName("a peer with several addresses is told with all of them and not with the first alone")
+    void severalAddresses(@TempDir Path folder) throws Exception {
+        Path asked = folder.resolve("asked");
+        String script = "while read a; do echo \"$a\" >>" + asked + "; echo '{\"ok\":true}'; done";
+        try (AdapterControl control = new AdapterControl(List.of("sh", "-c", script), LIMIT)) {
+            control.add(List.of(ListedPeer.of("one", "a:1"), ListedPeer.of("two", "a:1", "b:2")));
+        }
+        assertThat(Files.readString(asked).trim())
+                .isEqualTo("{\"command\":\"add\",\"peers\":[{\"publicKey\":\"one\",\"address\":\"a:1\"},"
+                        + "{\"publicKey\":\"two\",\"addresses\":[\"a:1\",\"b:2\"]}]}");
     }
 }

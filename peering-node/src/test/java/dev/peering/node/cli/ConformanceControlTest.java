@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.conformance.control.ListedPeer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,30 +34,53 @@ class ConformanceControlTest {
     }
 
     @Test
-    @DisplayName("the keys are added by a command, run once for each")
-    void hook() throws IOException {
-        Path wanted = folder.resolve("wanted");
-        Path hook = Trial.script(folder.resolve("hook.sh"), "echo \"$1 $2\" >>" + wanted);
-        Thread operator = beside(() -> addWhatIsWanted(wanted));
-        try {
-            Shell.Result result = trial.run("MP-I-01", "MP-O-01", "--add-hook", "sh " + hook + " {key} {addr}");
-            assertThat(result.out()).contains("(hook)", "2 PASS");
+    @DisplayName(
+            "commands that add and remove one peer do as well as a web API: a refused peer is a result, and nobody stays")
+    void hooks() throws IOException {
+        try (HookDesk desk = new HookDesk(folder, trial.target())) {
+            Shell.Result result = trial.run(
+                    "MP-I-01",
+                    "MP-I-25",
+                    "MP-L-05",
+                    "MP-L-02",
+                    "MP-L-01",
+                    "--add-hook",
+                    desk.add(),
+                    "--remove-hook",
+                    desk.remove());
+            assertThat(result.out())
+                    .contains("(hook)", "4 PASS, 1 UNSUPPORTED", "All of the suite's entries are off the target's list")
+                    .doesNotContain("not on the list");
             assertThat(result.code()).as(result.err()).isZero();
-        } finally {
-            operator.interrupt();
+            assertThat(trial.target().list(false)).isEmpty();
         }
     }
 
-    private void addWhatIsWanted(Path wanted) throws Exception {
-        int done = 0;
-        while (true) {
-            List<String> lines = Files.exists(wanted) ? Files.readAllLines(wanted) : List.of();
-            for (; done < lines.size(); done++) {
-                String[] words = lines.get(done).split(" ", -1);
-                trial.target().add(List.of(ListedPeer.of(words[0], words[1])));
-            }
-            Thread.sleep(20);
+    @Test
+    @DisplayName(
+            "with a command that only adds, nobody is added beyond the identities of the run, and all who stay are named")
+    void addHookOnly() throws IOException {
+        try (HookDesk desk = new HookDesk(folder, trial.target())) {
+            Path report = folder.resolve("report");
+            Shell.Result result =
+                    trial.run("MP-I-25", "MP-L-05", "MP-L-02", "--add-hook", desk.add(), "--report", report.toString());
+            assertThat(result.out()).contains("1 PASS, 2 UNSUPPORTED");
+            assertThat(Trial.json(report).path("results").get(0).path("text").asString())
+                    .contains("not on the list: the suite could not take them off again");
+            assertThat(result.code()).as(result.err()).isZero();
+            String named = result.out().substring(result.out().indexOf("Still on the target's list"));
+            assertThat(trial.target().list(false))
+                    .hasSize(25)
+                    .allSatisfy(peer -> assertThat(named).contains(peer.publicKey()));
         }
+    }
+
+    @Test
+    @DisplayName("a command that ends well and adds nobody: 3, as by hand")
+    void hookDoesNothing() {
+        Shell.Result result = trial.run("MP-I-16", "--add-hook", "true {key}", "--wait", "1");
+        assertThat(result.err()).contains("accepts none of the suite's identities", "it may have done nothing");
+        assertThat(result.code()).isEqualTo(3);
     }
 
     @Test
@@ -132,6 +155,32 @@ class ConformanceControlTest {
 
     private interface Work {
         void run() throws Exception;
+    }
+
+    @Test
+    @DisplayName("the entries as JSON only, for a program")
+    void keysAsJson() {
+        String[] where = {
+            "--target", trial.address(), "--target-key", trial.target().keyText(), "--base-port", "0"
+        };
+        Shell.Result keys = Shell.run(words("conformance keys --json", where));
+        assertThat(new ObjectMapper().readTree(keys.out())).hasSize(25);
+        assertThat(keys.out()).startsWith("[").doesNotContain("GoShimmer", "knownPeers");
+    }
+
+    @Test
+    @DisplayName("--quiet says the entries to paste once, and nothing else before the result")
+    void quiet() {
+        Shell.Result result = trial.run("MP-I-01", "--quiet", "--wait", "0", "--base-port", "0");
+        assertThat(result.out().lines()).hasSize(1);
+        assertThat(result.out())
+                .startsWith("Put these on the target's list: [{")
+                .hasSizeLessThan(3_000);
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    private static String[] words(String command, String... more) {
+        return Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(more)).toArray(String[]::new);
     }
 
     private static Thread beside(Work work) {

@@ -51,8 +51,33 @@ class ConformanceTroubleTest {
                 Shell.Result result = Shell.run(trial.words(other.key().toString(), trial.withWebApi("MP-I-01")));
                 assertThat(result.err()).contains("another node answers there", real.toString());
                 assertThat(result.code()).isEqualTo(3);
+                assertThat(trial.target().list(false))
+                        .as("keys of a run that never began")
+                        .isEmpty();
             }
         }
+    }
+
+    @Test
+    @DisplayName("keys that the target does not give back are named at the end")
+    void keysThatStay() throws Exception {
+        CompletableFuture<Shell.Result> running =
+                CompletableFuture.supplyAsync(() -> trial.run(trial.withWebApi("MP-I-01")));
+        await().atMost(30, TimeUnit.SECONDS)
+                .until(() -> !trial.target().list(false).isEmpty());
+        String one = trial.target().list(false).get(0).publicKey();
+        trial.api().close();
+        Shell.Result result = running.get(120, TimeUnit.SECONDS);
+        assertThat(result.out()).contains("Still on the target's list", "does not answer", one, "--seed 1");
+    }
+
+    @Test
+    @DisplayName("a file of expected failures that is no text: 2, in plain words")
+    void binaryExpectedFailures() throws IOException {
+        Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        Shell.Result result = trial.run("MP-I-01", "--expected-failures", binary.toString());
+        assertThat(result.err()).contains("cannot be read: it is not a text in UTF-8");
+        assertThat(result.code()).isEqualTo(2);
     }
 
     /** Somebody whose key compares like this to that one. */

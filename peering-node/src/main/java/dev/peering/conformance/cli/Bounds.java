@@ -1,0 +1,56 @@
+package dev.peering.conformance.cli;
+
+import dev.peering.conformance.RunException;
+import java.time.Duration;
+
+/** What the values of options may be. Whatever is outside is the command line's fault, and said with the option's name. */
+final class Bounds {
+
+    private static final int LARGEST_PORT = 65_535;
+
+    /** The suite listens at up to some hundred ports from there. */
+    private static final int LARGEST_BASE_PORT = 65_000;
+
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+
+    private Bounds() {}
+
+    static int port(String option, int port) throws RunException {
+        return (int) within(option, port, 0, LARGEST_PORT);
+    }
+
+    static int basePort(String option, int port) throws RunException {
+        return (int) within(option, port, 0, LARGEST_BASE_PORT);
+    }
+
+    static Duration interval(String option, long millis) throws RunException {
+        return Duration.ofMillis(within(option, millis, SHORTEST_INTERVAL.toMillis(), LONGEST_INTERVAL.toMillis()));
+    }
+
+    static Duration seconds(String option, long seconds, long from, Duration longest) throws RunException {
+        return Duration.ofSeconds(within(option, seconds, from, longest.toSeconds()));
+    }
+
+    private static long within(String option, long value, long from, long to) throws RunException {
+        if (value < from || value > to) {
+            throw new RunException(
+                    RunException.USAGE, option + " must be from " + from + " to " + to + ", not " + value);
+        }
+        return value;
+    }
+
+    /** A command to run for the suite, with everything that must be filled in. */
+    static String command(String option, String command, String... holders) throws RunException {
+        if (command.isBlank()) {
+            throw new RunException(RunException.USAGE, option + " must be a command, not empty");
+        }
+        for (String holder : holders) {
+            if (!command.contains(holder)) {
+                throw new RunException(
+                        RunException.USAGE, option + " must say where the peer goes: " + holder + " is missing in it");
+            }
+        }
+        return command;
+    }
+}

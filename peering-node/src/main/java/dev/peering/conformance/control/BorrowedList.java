@@ -1,0 +1,241 @@
+package dev.peering.conformance.control;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The target's list is borrowed: what the suite puts on it comes off again. Remembers whose entries are there by our doing, and adds nobody whom it could
+ * not remove, but for those the operator agreed to by starting the run: anybody may sign for some of the keys that cases add. Safe for several threads.
+ */
+public final class BorrowedList implements Control {
+
+    private final Control lender;
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Set<String> everHeld = ConcurrentHashMap.newKeySet();
+    private volatile boolean removalTried;
+    private volatile boolean over;
+
+    /**
+     * Nothing is on it by our doing yet.
+     *
+     * @param lender changes the list
+     */
+    public BorrowedList(Control lender) {
+        this.lender = lender;
+    }
+
+    /**
+     * What became of the entries at the end.
+     *
+     * @param removed how many were taken off just now
+     * @param left keys that are still on the list, or may be
+     * @param why they could not be taken off; empty when nothing is left
+     */
+    public record Returned(int removed, List<String> left, String why) {}
+
+    @Override
+    public boolean canAdd() {
+        return lender.canAdd();
+    }
+
+    @Override
+    public boolean canRemove() {
+        return lender.canRemove();
+    }
+
+    @Override
+    public boolean confirmsAdds() {
+        return lender.confirmsAdds();
+    }
+
+    @Override
+    public boolean mayHoldTarget() {
+        return lender.mayHoldTarget();
+    }
+
+    /**
+     * Puts those on the list whom the operator agreed to.
+     *
+     * @param peers whom
+     * @throws ControlException it could not
+     */
+    public void introduce(List<ListedPeer> peers) throws ControlException {
+        putOn(peers);
+    }
+
+    /** {@inheritDoc} Refused with {@link ControlException.Kind#UNSUPPORTED} before anything is added when a newcomer could not be removed again. */
+    @Override
+    public void add(List<ListedPeer> peers) throws ControlException {
+        for (ListedPeer peer : peers) {
+            if (!held.contains(peer.publicKey())) {
+                requireRemovable(peer.publicKey());
+            }
+        }
+        putOn(peers);
+    }
+
+    /** An adapter says only when it is asked that it cannot remove, so it is asked before it matters: with somebody who is not there. */
+    private void requireRemovable(String newcomer) throws ControlException {
+        if (over) {
+            throw ControlException.unsupported("the run is over");
+        }
+        if (!lender.canRemove()) {
+            throw ControlException.unsupported(
+                    "a peer may be added only where it can be removed again: needs --web-api, --remove-hook or --adapter");
+        }
+        if (!removalTried) {
+            try {
+                lender.remove(List.of(newcomer));
+            } catch (ControlException unknownPeer) {
+                if (unknownPeer.kind() != ControlException.Kind.REFUSED) {
+                    throw unknownPeer;
+                }
+            }
+            removalTried = true;
+        }
+    }
+
+    private void putOn(List<ListedPeer> peers) throws ControlException {
+        List<String> keys = peers.stream().map(ListedPeer::publicKey).toList();
+        List<String> newcomers =
+                keys.stream().filter(key -> !held.contains(key)).toList();
+        held.addAll(keys);
+        everHeld.addAll(keys);
+        try {
+            lender.add(peers);
+        } catch (ControlException not) {
+            // Of several, some may be there all the same; so may one when nobody heard the answer.
+            if (peers.size() == 1 && not.kind() != ControlException.Kind.BROKEN) {
+                newcomers.forEach(held::remove);
+            }
+            throw not;
+        }
+    }
+
+    @Override
+    public void remove(List<String> publicKeys) throws ControlException {
+        lender.remove(publicKeys);
+        publicKeys.forEach(held::remove);
+    }
+
+    @Override
+    public List<ListedPeer> list(boolean onlyConnected) throws ControlException {
+        return lender.list(onlyConnected);
+    }
+
+    @Override
+    public int stop(Duration limit) throws ControlException {
+        return lender.stop(limit);
+    }
+
+    @Override
+    public void start() throws ControlException {
+        lender.start();
+    }
+
+    @Override
+    public void restart() throws ControlException {
+        lender.restart();
+    }
+
+    /** {@inheritDoc} Whoever is configured will be on the list after the next start. */
+    @Override
+    public void config(Map<String, String> values) throws ControlException {
+        lender.config(values);
+        String knownPeers = values.get("knownPeers");
+        if (knownPeers != null) {
+            for (ListedPeer peer : KnownPeersText.read(knownPeers)) {
+                held.add(peer.publicKey());
+                everHeld.add(peer.publicKey());
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Long> usage() throws ControlException {
+        return lender.usage();
+    }
+
+    /**
+     * Takes everything off that is on the list by our doing, and looks whether it is gone where the list can be asked for. Nothing can be added afterwards.
+     *
+     * @return what became of it
+     */
+    public Returned giveBack() {
+        over = true;
+        Set<String> left = new LinkedHashSet<>(held);
+        if (left.isEmpty()) {
+            return new Returned(0, List.of(), "");
+        }
+        int count = left.size();
+        String why = takeOff(left);
+        left = told().orElse(left);
+        if (!left.isEmpty() && why.isEmpty()) {
+            // It said that it removed them. A target may have been busy with one.
+            why = takeOff(left);
+            left = told().orElse(left);
+        }
+        held.retainAll(left);
+        if (!left.isEmpty() && why.isEmpty()) {
+            why = "the target says that it removed them, and goes on telling them";
+        }
+        return new Returned(
+                Math.max(0, count - left.size()), left.stream().sorted().toList(), left.isEmpty() ? "" : why);
+    }
+
+    /** All at once, or else one by one as far as the target goes along; what is gone is taken out of {@code keys}. */
+    private String takeOff(Set<String> keys) {
+        try {
+            lender.remove(List.copyOf(keys));
+            keys.clear();
+            return "";
+        } catch (ControlException together) {
+            if (together.kind() != ControlException.Kind.REFUSED) {
+                return together.text();
+            }
+        }
+        String why = "";
+        for (String key : List.copyOf(keys)) {
+            try {
+                lender.remove(List.of(key));
+                keys.remove(key);
+            } catch (ControlException alone) {
+                why = alone.text();
+                if (alone.kind() != ControlException.Kind.REFUSED) {
+                    return why;
+                }
+            }
+        }
+        return why;
+    }
+
+    /** Those of ours that the target tells, where it can be asked. */
+    private Optional<Set<String>> told() {
+        try {
+            Set<String> ours = new LinkedHashSet<>();
+            for (ListedPeer peer : lender.list(false)) {
+                if (everHeld.contains(peer.publicKey())) {
+                    ours.add(peer.publicKey());
+                }
+            }
+            return Optional.of(ours);
+        } catch (ControlException cannotBeAsked) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        lender.close();
+    }
+
+    @Override
+    public String toString() {
+        return lender.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.peering.conformance.manual;
+
+import dev.peering.conformance.Console;
+import dev.peering.conformance.RunException;
+import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.control.BorrowedList;
+import dev.peering.conformance.control.ControlException;
+import dev.peering.conformance.control.ListedPeer;
+import java.util.List;
+
+/** The suite's entries on the target's list: how they get there at the start and off at the end, and what the operator is told about it. */
+final class Listing {
+
+    private static final int MOST_OF_A_REASON = 300;
+
+    private final RunSettings settings;
+    private final BorrowedList list;
+    private final Console console;
+    private int pasted;
+
+    Listing(RunSettings settings, BorrowedList list, Console console) {
+        this.settings = settings;
+        this.list = list;
+        this.console = console;
+    }
+
+    void begin(List<ListedPeer> peers) throws RunException {
+        if (!list.canAdd()) {
+            pasted = peers.size();
+            console.say(
+                    console.quiet()
+                            ? "Put these on the target's list: " + Lines.oneLine(peers)
+                            : Lines.toPaste(settings, peers));
+            return;
+        }
+        try {
+            list.introduce(peers);
+        } catch (ControlException e) {
+            throw new RunException(
+                    RunException.TESTER_FAULT, "the suite's identities could not be added: " + e.getMessage());
+        }
+        if (!console.quiet()) {
+            console.say(peers.size() + " identities of the suite are on the target's list now (" + list + "). "
+                    + (list.canRemove()
+                            ? "They are taken off at the end."
+                            : "Nothing can take them off again; --remove-hook would."));
+        }
+    }
+
+    /** The run is over. */
+    void end() {
+        takeOff();
+        if (pasted > 0 && !console.quiet()) {
+            console.say("Take the " + pasted + " entries off the target's list again: " + dangerous());
+        }
+    }
+
+    /** Takes off what is on it by our doing; interrupted or not, for whoever stops a run wants its keys gone all the more. */
+    void takeOff() {
+        boolean interrupted = Thread.interrupted();
+        BorrowedList.Returned returned = list.giveBack();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!returned.left().isEmpty()) {
+            console.say("Still on the target's list, for they could not be taken off: " + why(returned)
+                    + ". Take them off by hand; " + dangerous() + "\n  " + String.join("\n  ", returned.left()));
+        } else if (returned.removed() > 0 && !console.quiet()) {
+            console.say("All of the suite's entries are off the target's list again.");
+        }
+    }
+
+    private String dangerous() {
+        return "anybody can make their private keys from --seed " + settings.seed() + ".";
+    }
+
+    /** What a target said goes to a terminal: short, and without control characters. */
+    private static String why(BorrowedList.Returned returned) {
+        String text = returned.why().replaceAll("\\p{Cntrl}", "?");
+        return text.substring(0, Math.min(MOST_OF_A_REASON, text.length()));
+    }
+}
