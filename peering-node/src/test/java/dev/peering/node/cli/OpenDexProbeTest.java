@@ -139,7 +139,7 @@ class OpenDexProbeTest {
                                 identity.key().toString())
                         .err())
                 .contains("moon")
-                .contains("REGTEST");
+                .contains("regtest");
         assertThat(Shell.run(
                                 "probe",
                                 target,
