@@ -168,7 +168,7 @@ class LifeTest {
         eventually("all threads have ended", () -> ours().isEmpty());
     }
 
-    private static List<String> ours() {
+    static List<String> ours() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("peering-") || name.startsWith("CompletableFutureDelay"))
