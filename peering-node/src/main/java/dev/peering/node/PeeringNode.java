@@ -56,6 +56,7 @@ public final class PeeringNode implements AutoCloseable {
      *
      * @param identity our key; must stay open as long as the node runs
      * @return the builder
+     * @throws IllegalStateException when the identity is closed
      */
     public static NodeBuilder manual(Identity identity) {
         return builder(now -> new ManualPeering(identity, Ed25519.bouncyCastle(), ManualOptions.startingAt(now)));
@@ -68,6 +69,7 @@ public final class PeeringNode implements AutoCloseable {
      * @param options what the operator chose
      * @param state what the node says about itself; may be changed at any time
      * @return the builder
+     * @throws IllegalStateException when the identity is closed
      */
     public static NodeBuilder openDex(Secp256k1Identity identity, OpenDexOptions options, OpenDexState state) {
         return builder(now -> new OpenDexPeering(identity, options, state)).saying(state);
@@ -214,9 +216,15 @@ public final class PeeringNode implements AutoCloseable {
      *
      * @param peer who
      * @param deed the network's code, see {@link dev.peering.core.Reputation}
-     * @return done; fails with {@link IllegalArgumentException} for a code that the network does not have
+     * @return done; fails with {@link IllegalArgumentException} for a code that the network does not have, and for the two that say a ban
+     *     and its lifting: those are {@link #ban} and {@link #unban}
      */
     public CompletableFuture<Void> report(PeerId peer, int deed) {
+        try {
+            protocol().reputation().reportable(deed);
+        } catch (IllegalArgumentException unknown) {
+            return CompletableFuture.failedFuture(unknown);
+        }
         return onHall(hall -> hall.on(new Event.Reported(peer, deed))).thenApply(effects -> null);
     }
 
