@@ -13,11 +13,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Describes a {@link PeeringNode}. Not safe for several threads. */
+/** Describes a {@link PeeringNode}. Not safe for several threads. An argument that is null is told at once. */
 public final class NodeBuilder {
 
     private final Function<Moment, Protocol> door;
@@ -32,7 +33,7 @@ public final class NodeBuilder {
     private Optional<OpenDexState> state = Optional.empty();
 
     NodeBuilder(Function<Moment, Protocol> door) {
-        this.door = door;
+        this.door = Objects.requireNonNull(door, "door");
         this.protocol = door.apply(Clock.SYSTEM.now());
     }
 
@@ -61,7 +62,8 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder listen(String host, int port) {
-        listen = Optional.of(new InetSocketAddress(host, port));
+        // Without a host Java would take every address of the machine.
+        listen = Optional.of(new InetSocketAddress(Objects.requireNonNull(host, "host"), port));
         return this;
     }
 
@@ -96,7 +98,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder records(List<PeerRecord> remembered) {
-        records.addAll(remembered);
+        records.addAll(List.copyOf(remembered));
         return this;
     }
 
@@ -107,7 +109,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(PeeringLimits limits) {
-        hallLimits = limits;
+        hallLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
@@ -118,7 +120,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(EdgeLimits limits) {
-        edgeLimits = limits;
+        edgeLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
@@ -140,6 +142,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder onMessage(BiConsumer<Neighbor, Message> listener) {
+        Objects.requireNonNull(listener, "listener");
         return on(new NodeListener() {
             @Override
             public void message(Neighbor neighbor, Message message) {
@@ -155,7 +158,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder on(NodeListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
