@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -25,7 +26,9 @@ public final class NodeBuilder {
     private final Protocol protocol;
     private final List<KnownPeer> peers = new ArrayList<>();
     private final List<PeerRecord> records = new ArrayList<>();
-    private final List<NodeListener> listeners = new ArrayList<>();
+    /** Each knows its node once that is built. */
+    private final List<Function<CompletableFuture<PeeringNode>, NodeListener>> listeners = new ArrayList<>();
+
     private Optional<InetSocketAddress> listen = Optional.empty();
     private PeeringLimits hallLimits = PeeringLimits.DEFAULT;
     private EdgeLimits edgeLimits = EdgeLimits.DEFAULT;
@@ -158,7 +161,25 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder on(NodeListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener"));
+        Objects.requireNonNull(listener, "listener");
+        listeners.add(node -> listener);
+        return this;
+    }
+
+    /**
+     * What to do when a peer is up, such as greeting it. Called like {@link NodeListener#up}: send, but do not wait for it here.
+     *
+     * @param listener hears which neighbor is up, and of which node
+     * @return this
+     */
+    public NodeBuilder onUp(BiConsumer<PeeringNode, Neighbor> listener) {
+        Objects.requireNonNull(listener, "listener");
+        listeners.add(node -> new NodeListener() {
+            @Override
+            public void up(Neighbor neighbor) {
+                listener.accept(node.join(), neighbor);
+            }
+        });
         return this;
     }
 
@@ -168,8 +189,12 @@ public final class NodeBuilder {
      * @return the node, not yet started
      */
     public PeeringNode build() {
-        return new PeeringNode(
-                new NodePlan(door, listen, peers, records, listeners, hallLimits, edgeLimits, runtime, state),
-                protocol);
+        CompletableFuture<PeeringNode> self = new CompletableFuture<>();
+        List<NodeListener> hearing =
+                listeners.stream().map(listener -> listener.apply(self)).toList();
+        PeeringNode node = new PeeringNode(
+                new NodePlan(door, listen, peers, records, hearing, hallLimits, edgeLimits, runtime, state), protocol);
+        self.complete(node);
+        return node;
     }
 }

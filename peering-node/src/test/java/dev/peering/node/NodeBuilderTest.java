@@ -36,6 +36,7 @@ class NodeBuilderTest {
                 builder -> builder.limits((EdgeLimits) null),
                 builder -> builder.runtime(null),
                 builder -> builder.onMessage(null),
+                builder -> builder.onUp(null),
                 builder -> builder.on(null));
         assertThat(mistakes)
                 .allSatisfy(mistake -> assertThatNullPointerException()
