@@ -1,7 +1,7 @@
 /** Identities, peer keys, signatures and the evidence that they were checked. */
 module dev.peering.crypto {
     requires org.bouncycastle.provider;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.peering.crypto;
 

@@ -1,8 +1,6 @@
 /** The running node: Netty edge, clock, configuration, command line. */
 module dev.peering.node {
     requires transitive dev.peering.core;
-    requires ch.qos.logback.classic;
-    requires ch.qos.logback.core;
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -24,14 +22,19 @@ module dev.peering.node {
     requires jdk.net;
     requires static org.jspecify;
 
+    // Only our own program logs with Logback; who embeds a node brings a logger of his own, or none.
+    requires static ch.qos.logback.classic;
+    requires static ch.qos.logback.core;
+
     exports dev.peering.node;
 
     // picocli sets annotated fields.
     opens dev.peering.node.cli to
             info.picocli;
 
-    provides ch.qos.logback.classic.spi.Configurator with
-            dev.peering.node.log.QuietByDefault;
+    // Made by SLF4J when our own program asks for it.
+    exports dev.peering.node.log to
+            org.slf4j;
 
     opens dev.peering.conformance.cli to
             info.picocli;

@@ -99,7 +99,7 @@ public final class Peering {
                 acquaintances.did(unbanned.id(), protocol.reputation().unban(), now, effects);
             }
         } else if (event instanceof Reported reported) {
-            acquaintances.did(reported.id(), reported.deed(), now, effects);
+            acquaintances.did(reported.id(), protocol.reputation().reportable(reported.deed()), now, effects);
         } else if (event instanceof Remembered remembered) {
             acquaintances.remembered(remembered.records(), now, effects);
         } else if (event instanceof Stopped) {

@@ -11,7 +11,15 @@ public interface Reputation {
     /** Only the operator bans: code 0 bans, code 1 lifts it. */
     Reputation OPERATOR_ONLY = new Reputation() {
         @Override
+        public boolean knows(int code) {
+            return code == ban() || code == unban();
+        }
+
+        @Override
         public double after(double score, int deed) {
+            if (!knows(deed)) {
+                throw unknown(deed);
+            }
             return deed == ban() ? Double.NEGATIVE_INFINITY : 0;
         }
 
@@ -27,11 +35,20 @@ public interface Reputation {
     };
 
     /**
+     * Whether the network has this code.
+     *
+     * @param code a code
+     * @return true for all that {@link #after} takes
+     */
+    boolean knows(int code);
+
+    /**
      * The score once something was done.
      *
      * @param score before; a new peer has 0
      * @param deed the network's code of what was done
      * @return the score after it
+     * @throws IllegalArgumentException for a code that the network does not have
      */
     double after(double score, int deed);
 
@@ -67,5 +84,27 @@ public interface Reputation {
      */
     default int unban() {
         return 1;
+    }
+
+    /**
+     * Lets a code pass that the program around us may report. The operator's word is none: a ban is made and lifted by name.
+     *
+     * @param deed the network's code of what was done
+     * @return the same
+     * @throws IllegalArgumentException for the ban, its lifting, and a code that the network does not have
+     */
+    default int reportable(int deed) {
+        if (!knows(deed)) {
+            throw unknown(deed);
+        }
+        if (deed == ban() || deed == unban()) {
+            throw new IllegalArgumentException(
+                    "code " + deed + " is the operator's: ban and unban peers, do not report it");
+        }
+        return deed;
+    }
+
+    private static IllegalArgumentException unknown(int deed) {
+        return new IllegalArgumentException("this network has no reputation code " + deed);
     }
 }

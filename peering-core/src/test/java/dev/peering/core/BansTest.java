@@ -5,6 +5,7 @@ import static dev.peering.core.LoneHall.only;
 import static dev.peering.core.LoneHall.peer;
 import static dev.peering.core.LoneHall.remembered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.peering.core.rooms.ManualRoom;
 import java.time.Duration;
@@ -99,5 +100,36 @@ class BansTest {
         closed.pass(Duration.ofHours(1));
         assertThat(closed.tick()).noneMatch(Effect.Dial.class::isInstance);
         assertThat(closed.refuses(1)).isEqualTo(Reason.BANNED);
+    }
+
+    @Test
+    @DisplayName(
+            "a report counts by the network's weights; what the network does not have is refused and changes nothing")
+    void reports() {
+        assertThat(remembered(hall.tell(new Event.Reported(id(1), 6))).score()).isEqualTo(-10);
+        hall.tell(new Event.Banned(id(2)));
+        List<PeerRecord> before = hall.records();
+        for (int deed : new int[] {0, 1, -1, 11, Integer.MAX_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .as("code %d", deed)
+                    .isThrownBy(() -> hall.tell(new Event.Reported(id(2), deed)))
+                    .withMessageContaining(Integer.toString(deed));
+        }
+        assertThat(hall.records()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("where only the operator bans nothing can be reported, and no report lifts a ban")
+    void nothingToReport() {
+        LoneHall manual = LoneHall.closed(new ManualRoom().node(0, LoneHall.START));
+        PeerId other = new ManualRoom().node(1, LoneHall.START).self();
+        manual.tell(new Event.Banned(other));
+        for (int deed : new int[] {0, 1, 2, 99, -5}) {
+            assertThatIllegalArgumentException()
+                    .as("code %d", deed)
+                    .isThrownBy(() -> manual.tell(new Event.Reported(other, deed)));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Reputation.OPERATOR_ONLY.after(0, 99));
+        assertThat(manual.records()).singleElement().matches(PeerRecord::banned);
     }
 }

@@ -1,6 +1,7 @@
 package dev.peering.crypto;
 
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 
 /**
  * Signing and checking, by one of several providers behind one policy.
@@ -131,6 +132,9 @@ public final class Ed25519 {
      * @param signature any bytes; must not change during the call
      */
     public boolean verify(PeerKey signer, byte[] data, byte[] signature) {
+        // A mistake of the program, which must not look like a forged signature.
+        Objects.requireNonNull(signer, "signer");
+        Objects.requireNonNull(data, "data");
         if (!SignaturePolicy.allows(signature)) {
             return false;
         }

@@ -91,6 +91,11 @@ public final class Identity implements AutoCloseable {
         Arrays.fill(seed, (byte) 0);
     }
 
+    /** Whether {@link #close()} was called: there is nothing left to sign with. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Names the public key and nothing else. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package dev.peering.crypto;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
@@ -82,6 +83,9 @@ public final class Secp256k1 {
      * @param signature any bytes; must not change during the call
      */
     public static boolean verify(Secp256k1Key signer, byte[] data, byte[] signature) {
+        // A mistake of the program, which must not look like a forged signature.
+        Objects.requireNonNull(signer, "signer");
+        Objects.requireNonNull(data, "data");
         if (signature.length != SIGNATURE_LENGTH) {
             return false;
         }

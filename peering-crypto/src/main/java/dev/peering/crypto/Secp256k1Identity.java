@@ -60,6 +60,11 @@ public final class Secp256k1Identity implements AutoCloseable {
         secret.wipe();
     }
 
+    /** Whether {@link #close()} was called: there is nothing left to sign with. */
+    public boolean isClosed() {
+        return secret.isWiped();
+    }
+
     /** The public key; never the secret. */
     @Override
     public String toString() {

@@ -1,6 +1,7 @@
 package dev.peering.crypto;
 
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,8 @@ public final class Secp256k1Payload {
      * @return the evidence, or empty when this is not the signer's signature over exactly these bytes
      */
     public static Optional<Secp256k1Payload> verify(Secp256k1Key signer, byte[] data, String signatureText) {
+        Objects.requireNonNull(signer, "signer");
+        Objects.requireNonNull(data, "data");
         if (signatureText.length() != SIGNATURE_TEXT_LENGTH) {
             return Optional.empty();
         }

@@ -44,6 +44,10 @@ final class SecretScalar {
         return wiped ? new byte[0] : bytes.clone();
     }
 
+    synchronized boolean isWiped() {
+        return wiped;
+    }
+
     synchronized void wipe() {
         wiped = true;
         Arrays.fill(bytes, (byte) 0);

@@ -1,6 +1,7 @@
 package dev.peering.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,22 @@ class SignedPayloadTest {
                 .isEmpty();
         assertThat(SignedPayload.verify(Ed25519.bouncyCastle(), identity.key(), data, changed))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("an argument that is null is a mistake of the program, not a bad signature")
+    void nulls() {
+        Ed25519 ed25519 = Ed25519.bouncyCastle();
+        byte[] malformed = new byte[1];
+        for (byte[] any : new byte[][] {signature, malformed}) {
+            assertThatNullPointerException().isThrownBy(() -> SignedPayload.verify(ed25519, null, data, any));
+            assertThatNullPointerException().isThrownBy(() -> ed25519.verify(null, data, any));
+            assertThatNullPointerException().isThrownBy(() -> ed25519.verify(identity.key(), null, any));
+            assertThatNullPointerException().isThrownBy(() -> Secp256k1.verify(null, data, any));
+        }
+        String longEnough = "00".repeat(Secp256k1.SIGNATURE_LENGTH);
+        for (String any : new String[] {longEnough, "", "zz".repeat(Secp256k1.SIGNATURE_LENGTH)}) {
+            assertThatNullPointerException().isThrownBy(() -> Secp256k1Payload.verify(null, data, any));
+        }
     }
 }

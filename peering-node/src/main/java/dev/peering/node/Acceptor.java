@@ -16,6 +16,7 @@ import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Listens, lets newcomers in while there is room for their handshakes, and closes the others at once, before they
@@ -28,6 +29,9 @@ final class Acceptor {
 
     /** Long enough for some connections to end. */
     private static final Duration REST = Duration.ofMillis(250);
+
+    /** Binding takes no time, a loop that is kept busy does. */
+    private static final Duration BIND_LIMIT = Duration.ofSeconds(10);
 
     private final Edge edge;
 
@@ -60,7 +64,16 @@ final class Acceptor {
             // at once.
             bootstrap.option(ChannelOption.SO_REUSEADDR, true);
         }
-        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        ChannelFuture bound = bootstrap.bind(address);
+        if (!bound.awaitUninterruptibly(BIND_LIMIT.toMillis())) {
+            // A loop that a listener keeps busy; should it bind after all, nobody would ever close it.
+            bound.addListener(late -> bound.channel().close());
+            throw new StartException(
+                    "cannot listen on " + address.getHostString() + " port " + address.getPort() + " within "
+                            + BIND_LIMIT.toSeconds()
+                            + " s, the threads of the runtime are busy: let listeners return sooner",
+                    new TimeoutException("bind"));
+        }
         if (!bound.isSuccess()) {
             throw new StartException(
                     "cannot listen on " + address.getHostString() + " port " + address.getPort() + " ("

@@ -121,21 +121,26 @@ final class Edge {
 
     // ---- from start to stop ----
 
-    /**
-     * The port first, so that a failure costs nothing; then the list, so that nobody on it is taken for a stranger;
-     * then the newcomers.
-     */
-    void start() {
-        Optional<Channel> bound = plan.listen().map(address -> new Acceptor(this).bind(address));
-        bound.ifPresent(channel -> {
-            listening = channel;
-            journal.listening((InetSocketAddress) channel.localAddress());
+    /** Takes the port, before anything else, so that a failure costs nothing. Nobody comes in yet. */
+    void bind() {
+        plan.listen().ifPresent(address -> {
+            Channel bound = new Acceptor(this).bind(address);
+            listening = bound;
+            journal.listening((InetSocketAddress) bound.localAddress());
         });
-        hall.tell(new Event.PeersAdded(plan.peers())).join();
-        if (!plan.records().isEmpty()) {
-            hall.tell(new Event.Remembered(plan.records())).join();
-        }
-        bound.ifPresent(Acceptor::open);
+    }
+
+    /** The list first, so that nobody on it is taken for a stranger; then the newcomers. Nothing comes between them. */
+    CompletableFuture<?> begin() {
+        return hall.ask(() -> {
+            hall.on(new Event.PeersAdded(plan.peers()));
+            if (!plan.records().isEmpty()) {
+                hall.on(new Event.Remembered(plan.records()));
+            }
+            Optional<Channel> bound = Optional.ofNullable(listening);
+            bound.ifPresent(Acceptor::open);
+            return bound;
+        });
     }
 
     Optional<InetSocketAddress> listenAddress() {

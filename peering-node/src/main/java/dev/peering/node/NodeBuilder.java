@@ -13,18 +13,22 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Describes a {@link PeeringNode}. Not safe for several threads. */
+/** Describes a {@link PeeringNode}. Not safe for several threads. An argument that is null is told at once. */
 public final class NodeBuilder {
 
     private final Function<Moment, Protocol> door;
     private final Protocol protocol;
     private final List<KnownPeer> peers = new ArrayList<>();
     private final List<PeerRecord> records = new ArrayList<>();
-    private final List<NodeListener> listeners = new ArrayList<>();
+    /** Each knows its node once that is built. */
+    private final List<Function<CompletableFuture<PeeringNode>, NodeListener>> listeners = new ArrayList<>();
+
     private Optional<InetSocketAddress> listen = Optional.empty();
     private PeeringLimits hallLimits = PeeringLimits.DEFAULT;
     private EdgeLimits edgeLimits = EdgeLimits.DEFAULT;
@@ -32,7 +36,7 @@ public final class NodeBuilder {
     private Optional<OpenDexState> state = Optional.empty();
 
     NodeBuilder(Function<Moment, Protocol> door) {
-        this.door = door;
+        this.door = Objects.requireNonNull(door, "door");
         this.protocol = door.apply(Clock.SYSTEM.now());
     }
 
@@ -61,7 +65,8 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder listen(String host, int port) {
-        listen = Optional.of(new InetSocketAddress(host, port));
+        // Without a host Java would take every address of the machine.
+        listen = Optional.of(new InetSocketAddress(Objects.requireNonNull(host, "host"), port));
         return this;
     }
 
@@ -96,7 +101,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder records(List<PeerRecord> remembered) {
-        records.addAll(remembered);
+        records.addAll(List.copyOf(remembered));
         return this;
     }
 
@@ -107,7 +112,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(PeeringLimits limits) {
-        hallLimits = limits;
+        hallLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
@@ -118,7 +123,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder limits(EdgeLimits limits) {
-        edgeLimits = limits;
+        edgeLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
@@ -140,6 +145,7 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder onMessage(BiConsumer<Neighbor, Message> listener) {
+        Objects.requireNonNull(listener, "listener");
         return on(new NodeListener() {
             @Override
             public void message(Neighbor neighbor, Message message) {
@@ -155,7 +161,25 @@ public final class NodeBuilder {
      * @return this
      */
     public NodeBuilder on(NodeListener listener) {
-        listeners.add(listener);
+        Objects.requireNonNull(listener, "listener");
+        listeners.add(node -> listener);
+        return this;
+    }
+
+    /**
+     * What to do when a peer is up, such as greeting it. Called like {@link NodeListener#up}: send, but do not wait for it here.
+     *
+     * @param listener hears which neighbor is up, and of which node
+     * @return this
+     */
+    public NodeBuilder onUp(BiConsumer<PeeringNode, Neighbor> listener) {
+        Objects.requireNonNull(listener, "listener");
+        listeners.add(node -> new NodeListener() {
+            @Override
+            public void up(Neighbor neighbor) {
+                listener.accept(node.join(), neighbor);
+            }
+        });
         return this;
     }
 
@@ -165,8 +189,12 @@ public final class NodeBuilder {
      * @return the node, not yet started
      */
     public PeeringNode build() {
-        return new PeeringNode(
-                new NodePlan(door, listen, peers, records, listeners, hallLimits, edgeLimits, runtime, state),
-                protocol);
+        CompletableFuture<PeeringNode> self = new CompletableFuture<>();
+        List<NodeListener> hearing =
+                listeners.stream().map(listener -> listener.apply(self)).toList();
+        PeeringNode node = new PeeringNode(
+                new NodePlan(door, listen, peers, records, hearing, hallLimits, edgeLimits, runtime, state), protocol);
+        self.complete(node);
+        return node;
     }
 }

@@ -24,10 +24,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,19 +44,11 @@ public final class PeeringNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.peering.node");
 
-    private final NodePlan plan;
-    private final PeeringRuntime runtime;
     private final NodeCounters counters = new NodeCounters();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final Object ending = new Object();
-    private volatile Protocol protocol;
-    private volatile @Nullable Edge edge;
-    private @Nullable CompletableFuture<Void> ended;
+    private final Life life;
 
     PeeringNode(NodePlan plan, Protocol protocol) {
-        this.plan = plan;
-        this.protocol = protocol;
-        this.runtime = plan.runtime().orElseGet(PeeringRuntime::create);
+        this.life = new Life(this, plan, protocol, counters);
     }
 
     /**
@@ -66,6 +56,7 @@ public final class PeeringNode implements AutoCloseable {
      *
      * @param identity our key; must stay open as long as the node runs
      * @return the builder
+     * @throws IllegalStateException when the identity is closed
      */
     public static NodeBuilder manual(Identity identity) {
         return builder(now -> new ManualPeering(identity, Ed25519.bouncyCastle(), ManualOptions.startingAt(now)));
@@ -78,6 +69,7 @@ public final class PeeringNode implements AutoCloseable {
      * @param options what the operator chose
      * @param state what the node says about itself; may be changed at any time
      * @return the builder
+     * @throws IllegalStateException when the identity is closed
      */
     public static NodeBuilder openDex(Secp256k1Identity identity, OpenDexOptions options, OpenDexState state) {
         return builder(now -> new OpenDexPeering(identity, options, state)).saying(state);
@@ -100,30 +92,11 @@ public final class PeeringNode implements AutoCloseable {
      * @return this
      * @throws StartException when it cannot listen; the message is one sentence with the remedy. The node is closed
      *     then
-     * @throws IllegalStateException when it was started or closed before
+     * @throws IllegalStateException when it was started or closed before, is closed while it starts, or could never run: its runtime or
+     *     its identity is closed, or this is a thread of its runtime
      */
     public PeeringNode start() {
-        if (runtime.isOwnThread()) {
-            throw new IllegalStateException(
-                    "a node cannot be started on a thread of its runtime; start it on a thread of your own");
-        }
-        if (runtime.isClosed()) {
-            throw new IllegalStateException("the runtime of this node is closed; build the node with another");
-        }
-        if (!started.compareAndSet(false, true)) {
-            throw new IllegalStateException("this node was started or closed before; build a new one");
-        }
-        protocol = plan.door().apply(runtime.clock().now());
-        Edge starting = new Edge(plan, runtime, protocol, counters);
-        edge = starting;
-        runtime.entered(this);
-        plan.state().ifPresent(state -> state.joined(this));
-        try {
-            starting.start();
-        } catch (RuntimeException failed) {
-            close();
-            throw failed;
-        }
+        life.start();
         return this;
     }
 
@@ -134,8 +107,7 @@ public final class PeeringNode implements AutoCloseable {
      *     end
      */
     public Optional<InetSocketAddress> listenAddress() {
-        Edge running = edge;
-        return running == null ? Optional.empty() : running.listenAddress();
+        return life.edge().flatMap(Edge::listenAddress);
     }
 
     /**
@@ -144,7 +116,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return who the peers see
      */
     public PeerId self() {
-        return protocol.self();
+        return protocol().self();
     }
 
     /**
@@ -153,7 +125,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return its rules
      */
     public Protocol protocol() {
-        return protocol;
+        return life.protocol();
     }
 
     /**
@@ -178,7 +150,7 @@ public final class PeeringNode implements AutoCloseable {
      * @throws IllegalArgumentException when key or address cannot be read; the message says what is wrong
      */
     public CompletableFuture<List<Effect.Declined>> add(String key, String... addresses) {
-        return add(NodeBuilder.read(protocol, key, addresses));
+        return add(NodeBuilder.read(protocol(), key, addresses));
     }
 
     /**
@@ -244,9 +216,15 @@ public final class PeeringNode implements AutoCloseable {
      *
      * @param peer who
      * @param deed the network's code, see {@link dev.peering.core.Reputation}
-     * @return done; fails with {@link IllegalArgumentException} for a code that the network does not have
+     * @return done; fails with {@link IllegalArgumentException} for a code that the network does not have, and for the two that say a ban
+     *     and its lifting: those are {@link #ban} and {@link #unban}
      */
     public CompletableFuture<Void> report(PeerId peer, int deed) {
+        try {
+            protocol().reputation().reportable(deed);
+        } catch (IllegalArgumentException unknown) {
+            return CompletableFuture.failedFuture(unknown);
+        }
         return onHall(hall -> hall.on(new Event.Reported(peer, deed))).thenApply(effects -> null);
     }
 
@@ -280,11 +258,10 @@ public final class PeeringNode implements AutoCloseable {
      * @return completed when it was written to the network; fails with {@link NotSentException} when it will not be
      */
     public CompletableFuture<Void> send(PeerId peer, Message message) {
-        Edge carrier = edge;
-        return carrier == null
-                ? CompletableFuture.failedFuture(
-                        new NotSentException(Reason.NOT_CONNECTED.because("this node is not running")))
-                : carrier.send(peer, message);
+        return life.edge()
+                .map(carrier -> carrier.send(peer, message))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new NotSentException(Reason.NOT_CONNECTED.because("this node is not running"))));
     }
 
     /**
@@ -292,10 +269,7 @@ public final class PeeringNode implements AutoCloseable {
      * {@link OpenDexState} needs no such call.
      */
     public void announce() {
-        Edge running = edge;
-        if (running != null) {
-            running.announce();
-        }
+        life.edge().ifPresent(Edge::announce);
     }
 
     /**
@@ -323,8 +297,7 @@ public final class PeeringNode implements AutoCloseable {
      * @return in no order
      */
     public List<Neighbor> neighbors() {
-        Edge running = edge;
-        return running == null ? List.of() : running.neighbors();
+        return life.edge().map(Edge::neighbors).orElse(List.of());
     }
 
     /**
@@ -352,37 +325,22 @@ public final class PeeringNode implements AutoCloseable {
      * @return completed when the last connection is gone
      */
     public CompletableFuture<Void> stop() {
-        synchronized (ending) {
-            if (ended == null) {
-                ended = end();
-            }
-            return ended.copy();
-        }
+        return life.stop();
     }
 
     /**
      * Stops and waits until everything is gone, the threads too if they are the node's own. May be called more than
-     * once. On one of the node's own threads it does not wait.
+     * once. On one of the node's own threads it does not wait, and while another thread starts the node it waits for that.
+     *
+     * <p>Waits 20 s at most: a listener that does not return keeps its thread. After that it logs a warning and returns, and that thread
+     * ends, with what hangs on it, when the listener returns. An interrupt ends the waiting too; {@link #stop} tells when all is gone.
      */
     @Override
     public void close() {
         CompletableFuture<Void> end = stop();
-        if (!runtime.isOwnThread() && !PeeringRuntime.await(end)) {
-            LOG.warn("{}: the node did not end in time", protocol.name());
+        if (!life.runtime().isOwnThread() && !PeeringRuntime.await(end)) {
+            LOG.warn("{}: the node did not end in time", protocol().name());
         }
-    }
-
-    private CompletableFuture<Void> end() {
-        started.set(true);
-        plan.state().ifPresent(state -> state.left(this));
-        Edge stopping = edge;
-        CompletableFuture<Void> stopped = stopping == null ? CompletableFuture.completedFuture(null) : stopping.stop();
-        return stopped.handle((done, failed) -> {
-                    edge = null;
-                    runtime.left(this);
-                    return plan.runtime().isEmpty();
-                })
-                .thenCompose(ours -> ours ? runtime.end() : CompletableFuture.completedFuture(null));
     }
 
     /** What is known about a peer, then what is to be done, both in one go of the hall. */
@@ -395,19 +353,19 @@ public final class PeeringNode implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> onHall(Function<Hall, T> what) {
-        Edge running = edge;
-        return running == null
-                ? CompletableFuture.failedFuture(new IllegalStateException("this node is not running; start it first"))
-                : running.hall().ask(() -> what.apply(running.hall()));
+        return life.edge()
+                .map(running -> running.hall().ask(() -> what.apply(running.hall())))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new IllegalStateException("this node is not running; start it first")));
     }
 
     /** Asks and waits; on the hall thread itself the answer is at hand. */
     private <T> T ask(Function<Hall, T> question, T otherwise) {
-        Edge running = edge;
-        if (running == null) {
+        Optional<Edge> running = life.edge();
+        if (running.isEmpty()) {
             return otherwise;
         }
-        Hall hall = running.hall();
+        Hall hall = running.get().hall();
         return hall.isCurrentThread()
                 ? question.apply(hall)
                 : PeeringRuntime.await(hall.ask(() -> question.apply(hall)), otherwise);

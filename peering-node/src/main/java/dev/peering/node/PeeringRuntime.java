@@ -7,9 +7,10 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,8 @@ public final class PeeringRuntime implements AutoCloseable {
     private final EventLoopGroup eventLoops;
     private final DefaultEventExecutor hall;
     private final Names names;
-    private final Set<PeeringNode> nodes = ConcurrentHashMap.newKeySet();
+    private final Set<PeeringNode> nodes = new HashSet<>();
+    private boolean closed;
 
     private PeeringRuntime(Builder builder) {
         this.loops = builder.loops;
@@ -93,8 +95,13 @@ public final class PeeringRuntime implements AutoCloseable {
      */
     @Override
     public void close() {
+        List<PeeringNode> last;
+        synchronized (nodes) {
+            closed = true;
+            last = List.copyOf(nodes);
+        }
         CompletableFuture<Void> ended = CompletableFuture.allOf(
-                        nodes.stream().map(PeeringNode::stop).toArray(CompletableFuture<?>[]::new))
+                        last.stream().map(PeeringNode::stop).toArray(CompletableFuture<?>[]::new))
                 .handle((stopped, failed) -> true)
                 .thenCompose(whatever -> end());
         if (!isOwnThread() && !await(ended)) {
@@ -143,16 +150,17 @@ public final class PeeringRuntime implements AutoCloseable {
         return false;
     }
 
-    boolean isClosed() {
-        return eventLoops.isShuttingDown();
-    }
-
-    void entered(PeeringNode node) {
-        nodes.add(node);
+    /** A node begins; false when it comes too late. Whoever is in before the end is waited for. */
+    boolean entered(PeeringNode node) {
+        synchronized (nodes) {
+            return !closed && nodes.add(node);
+        }
     }
 
     void left(PeeringNode node) {
-        nodes.remove(node);
+        synchronized (nodes) {
+            nodes.remove(node);
+        }
     }
 
     Clock clock() {

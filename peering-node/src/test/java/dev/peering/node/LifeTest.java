@@ -3,14 +3,24 @@ package dev.peering.node;
 import static dev.peering.node.Party.eventually;
 import static dev.peering.node.Party.socket;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peering.core.Neighbor;
+import dev.peering.core.PeerRecord;
 import dev.peering.core.Reason;
 import dev.peering.core.manual.ManualPeering;
+import dev.peering.core.opendex.OpenDexOptions;
+import dev.peering.core.opendex.OpenDexOptions.Randomness;
+import dev.peering.crypto.Identity;
+import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.wire.Bytes;
+import dev.peering.wire.opendex.NodeState;
+import dev.peering.wire.opendex.OpenDexNetwork;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +97,14 @@ class LifeTest {
 
             PeeringNode never = pair.party.node(0).build();
             never.close();
-            assertThatThrownBy(never::start).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(never::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed before");
+            PeeringNode alone = PeeringNode.manual(pair.party.identity(0)).build();
+            alone.close();
+            assertThatThrownBy(alone::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed before");
         }
     }
 
@@ -168,7 +185,7 @@ class LifeTest {
         eventually("all threads have ended", () -> ours().isEmpty());
     }
 
-    private static List<String> ours() {
+    static List<String> ours() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("peering-") || name.startsWith("CompletableFutureDelay"))
@@ -183,6 +200,51 @@ class LifeTest {
             node.close();
             CompletableFuture<Boolean> answer = node.kick(party.id(0));
             assertThat(answer).failsWithin(Party.PATIENCE);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a closed identity is told when the node is described, and when it starts, in both networks; nothing is left then")
+    void closedIdentity() throws Exception {
+        Identity key = Identity.create(new SecureRandom());
+        Secp256k1Identity dexKey = Secp256k1Identity.create(new SecureRandom());
+        PeeringNode manual = PeeringNode.manual(key).listen(Party.LOOPBACK, 0).build();
+        PeeringNode dex = openDex(dexKey).listen(Party.LOOPBACK, 0).build();
+        key.close();
+        dexKey.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> PeeringNode.manual(key))
+                .withMessageContaining("is closed");
+        assertThatIllegalStateException().isThrownBy(() -> openDex(dexKey)).withMessageContaining("is closed");
+        for (PeeringNode node : List.of(manual, dex)) {
+            assertThatIllegalStateException().isThrownBy(node::start).withMessageContaining("is closed");
+            assertThat(node.listenAddress()).isEmpty();
+            assertThat(node.stop()).isCompleted();
+        }
+        eventually("all threads have ended", () -> ours().isEmpty());
+    }
+
+    private static NodeBuilder openDex(Secp256k1Identity identity) {
+        OpenDexOptions options = OpenDexOptions.of(OpenDexNetwork.REGTEST, Randomness.from(new SecureRandom()));
+        return PeeringNode.openDex(identity, options, new OpenDexState(NodeState.EMPTY));
+    }
+
+    @Test
+    @DisplayName(
+            "a report of what the network does not have, or of a ban, fails, is no fault of ours, and lifts no ban")
+    void oddReports() {
+        try (Party party = new Party(2)) {
+            PeeringNode node = party.start(party.node(0));
+            node.ban(party.id(1)).join();
+            for (int deed : new int[] {0, 1, 99, -5}) {
+                assertThat(node.report(party.id(1), deed))
+                        .failsWithin(Party.PATIENCE)
+                        .withThrowableOfType(ExecutionException.class)
+                        .withCauseInstanceOf(IllegalArgumentException.class);
+            }
+            assertThat(node.records()).singleElement().matches(PeerRecord::banned);
+            assertThat(node.counters().faults()).isZero();
         }
     }
 }

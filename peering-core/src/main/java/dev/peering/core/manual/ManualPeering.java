@@ -49,8 +49,13 @@ public final class ManualPeering implements Protocol {
      * @param identity our key; must stay open as long as this is used
      * @param ed25519 who checks and makes signatures
      * @param options what the operator chose
+     * @throws IllegalStateException when the identity is closed
      */
     public ManualPeering(Identity identity, Ed25519 ed25519, ManualOptions options) {
+        if (identity.isClosed()) {
+            throw new IllegalStateException(
+                    "identity " + identity.key() + " is closed: load it again, and close it after the node");
+        }
         this.speaker = new Speaker(identity, ed25519);
         this.self = ManualPeerId.of(identity.key());
         this.options = options;

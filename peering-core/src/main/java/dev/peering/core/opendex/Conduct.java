@@ -27,8 +27,13 @@ enum Conduct implements Reputation {
     };
 
     @Override
+    public boolean knows(int code) {
+        return code >= 0 && code < WEIGHTS.length;
+    }
+
+    @Override
     public double after(double score, int deed) {
-        if (deed < 0 || deed >= WEIGHTS.length) {
+        if (!knows(deed)) {
             throw new IllegalArgumentException("OpenDEX has no reputation event " + deed);
         }
         return deed == MANUAL_UNBAN ? 0 : Math.min(BEST, score + WEIGHTS[deed]);

@@ -73,6 +73,7 @@ public final class OpenDexPeering implements Protocol {
      *
      * @param identity our key; must stay open as long as this is used
      * @param options what the operator chose
+     * @throws IllegalStateException when the identity is closed
      */
     public OpenDexPeering(Secp256k1Identity identity, OpenDexOptions options) {
         this(identity, options, () -> NodeState.EMPTY);
@@ -85,8 +86,13 @@ public final class OpenDexPeering implements Protocol {
      * @param options what the operator chose
      * @param state says what this node is now. Asked from any event loop, for every introduction, and by open sessions whenever they are to
      *     {@linkplain dev.peering.core.Session#announce announce} it. What it says has passed {@link #sayable}
+     * @throws IllegalStateException when the identity is closed
      */
     public OpenDexPeering(Secp256k1Identity identity, OpenDexOptions options, Supplier<NodeState> state) {
+        if (identity.isClosed()) {
+            throw new IllegalStateException(
+                    "identity " + identity.key() + " is closed: load it again, and close it after the node");
+        }
         this.ourselves = new Ourselves(identity, options, state);
         this.options = options;
         this.rules = new InitRules(ourselves.id(), options.minVersion());

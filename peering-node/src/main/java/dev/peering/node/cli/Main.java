@@ -5,6 +5,7 @@ import dev.peering.conformance.cli.ConformanceCommand;
 import dev.peering.crypto.KeyException;
 import dev.peering.node.StartException;
 import dev.peering.node.config.ConfigException;
+import dev.peering.node.log.QuietByDefault;
 import dev.peering.node.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -72,6 +73,7 @@ public final class Main implements Runnable {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        QuietByDefault.use();
         int code = run(Surroundings.ofProcess(), arguments);
         // An ended demo may leave daemon threads of the network behind; nobody waits for them.
         System.exit(code);
