@@ -8,6 +8,7 @@ import dev.peering.node.config.ConfigException;
 import dev.peering.node.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,7 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getCommandSpec().versionProvider(new Version());
+        line.registerConverter(Path.class, Main::path);
         return line.setOut(new PrintWriter(surroundings.out(), true, surroundings.charset()))
                 .setErr(new PrintWriter(surroundings.err(), true, surroundings.charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
@@ -142,6 +144,14 @@ public final class Main implements Runnable {
         commands.put("warm-up", () -> new CommandLine(new WarmUpCommand(surroundings)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
         return commands;
+    }
+
+    /** An empty path would be the working folder; it comes from a variable that is not set. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new CommandLine.TypeConversionException("it is empty, give a path");
+        }
+        return Path.of(text);
     }
 
     private static CommandLine.Help.Ansi ansi(Surroundings surroundings) {

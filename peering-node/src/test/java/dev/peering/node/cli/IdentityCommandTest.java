@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("peering identity")
 class IdentityCommandTest {
@@ -110,6 +112,15 @@ class IdentityCommandTest {
         Shell.Result result = Shell.run("identity", "new", "--protocol", "nano", "--file", "x");
         assertThat(result.code()).isEqualTo(Exit.USAGE);
         assertThat(result.err()).contains("MANUAL").contains("OPENDEX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity new --file", "identity show --file", "run --config"})
+    @DisplayName("an empty path, as from a variable that is not set, is wrong usage")
+    void emptyPath(String command) {
+        Shell.Result result = Shell.run((command + " ").split(" ", -1));
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("it is empty, give a path");
     }
 
     private static String show(Path file) {
