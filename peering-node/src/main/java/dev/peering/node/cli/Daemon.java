@@ -92,9 +92,9 @@ final class Daemon {
         }
     }
 
+    /** All that is there is read first, then what is missing is made, then all ports are bound: whatever is wrong, nothing has begun. */
     private void serve() throws Failure, IOException, KeyException, StoreException, InterruptedException {
-        try (Identity identity = identity();
-                PeerStore store = PeerStore.open(config.storeFile());
+        try (PeerStore store = PeerStore.open(config.storeFile());
                 PeeringRuntime runtime = PeeringRuntime.create();
                 OpenDexService openDex = new OpenDexService(config, store, runtime)) {
             PeerList list = PeerList.of(
@@ -102,12 +102,15 @@ final class Daemon {
                     store.changes("manual"),
                     config.storeFile().toString(),
                     text -> ManualPeering.id(PeerKey.parse(text)));
-            list.notes().forEach(note -> LOG.atInfo().log(note));
             Ed25519 ed25519 = provider();
-            try (PeeringNode node = node(identity, ed25519, runtime).start()) {
+            openDex.read();
+            try (Identity identity = identity();
+                    PeeringNode node = node(identity, ed25519, runtime).start()) {
+                openDex.start();
+                list.notes().forEach(note -> LOG.atInfo().log(note));
                 started(node);
                 addAll(node, list, Setting.KNOWN_PEERS);
-                openDex.start();
+                openDex.listPeers();
                 company.ifPresent(one -> keep(one, node, openDex.node(), store));
                 untilTold(node, openDex);
             }
