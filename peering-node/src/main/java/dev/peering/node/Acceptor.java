@@ -63,8 +63,9 @@ final class Acceptor {
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new StartException(
-                    "cannot listen on " + address.getHostString() + " port " + address.getPort() + " ("
-                            + bound.cause().getMessage() + "): " + remedy(address),
+                    "cannot listen on " + address.getHostString() + " port " + address.getPort()
+                            + (address.isUnresolved() ? "" : " (" + bound.cause().getMessage() + ")") + ": "
+                            + remedy(address),
                     bound.cause());
         }
         return bound.channel();
