@@ -72,6 +72,8 @@ class IdentityCommandTest {
                 Shell.run("identity", "show", "--json", "--file", identityOfA().toString())
                         .out(),
                 "");
+        Json network = ((Json.Members) json).find("network").orElseThrow();
+        assertThat(((Json.Text) network).value()).isEqualTo("manual");
         Json key = ((Json.Members) json).find("publicKey").orElseThrow();
         assertThat(((Json.Text) key).value()).isEqualTo("FAe4sisG95oZ42w7buUn5qEE4TAnfTTFPiguZUHmhiF");
     }
@@ -101,6 +103,9 @@ class IdentityCommandTest {
         try (Secp256k1Identity identity = Secp256k1IdentityFile.load(file)) {
             assertThat(shown.out()).startsWith("public key  " + identity.key());
         }
+        assertThat(Shell.run("identity", "show", "--json", "--file", file.toString())
+                        .out())
+                .contains("\"network\" : \"opendex\"");
         Shell.Result revealed = Shell.run("identity", "show", "--reveal-seed", "--file", file.toString());
         assertThat(revealed.code()).isEqualTo(Exit.USAGE);
         assertThat(revealed.err()).contains("copy the file instead");
