@@ -3,6 +3,7 @@ package dev.peering.node.cli;
 import dev.peering.core.Effect;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
+import dev.peering.core.PeerId;
 import dev.peering.core.Protocol;
 import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.Ed25519;
@@ -85,6 +86,7 @@ final class Daemon {
         warnOf(config.openDex().badEntries());
         try {
             serve();
+            LOG.atInfo().addKeyValue("event", "stopped").log("stopped");
             endedWell = true;
             return Exit.OK;
         } finally {
@@ -204,18 +206,25 @@ final class Daemon {
         if (list.peers().isEmpty()) {
             LOG.warn("no peers are listed, so nobody can connect: add some to {}", where.path());
         }
+        KnownPeer[] others = list.peers().stream()
+                .filter(peer -> !peer.id().equals(node.self()))
+                .toArray(KnownPeer[]::new);
+        if (others.length < list.peers().size()) {
+            // The node would decline it with a warning of its own, which cannot say where it stands.
+            passedOver(list, node.self(), "this is our own key");
+        }
         try {
-            List<Effect.Declined> declined =
-                    node.add(list.peers().toArray(KnownPeer[]::new)).get(LISTING_SECONDS, TimeUnit.SECONDS);
-            declined.forEach(one -> LOG.atWarn()
-                    .addKeyValue("event", "passedOver")
-                    .log(
-                            "a known peer is passed over: {}: {}",
-                            list.places().get(one.peer().id()),
-                            one.why().detail()));
+            List<Effect.Declined> declined = node.add(others).get(LISTING_SECONDS, TimeUnit.SECONDS);
+            declined.forEach(one -> passedOver(list, one.peer().id(), one.why().detail()));
         } catch (ExecutionException | TimeoutException fault) {
             throw new Failure(Exit.INTERNAL, "the peers could not be listed: " + fault, fault);
         }
+    }
+
+    private static void passedOver(PeerList list, PeerId peer, String why) {
+        LOG.atWarn()
+                .addKeyValue("event", "passedOver")
+                .log("a known peer is passed over: {}: {}", list.places().get(peer), why);
     }
 
     private void untilTold(PeeringNode node, OpenDexService openDex) throws InterruptedException {

@@ -113,12 +113,12 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         line.getCommandSpec().versionProvider(new Version());
-        line.registerConverter(Path.class, Main::path);
         return line.setOut(new PrintWriter(surroundings.out(), true, surroundings.charset()))
                 .setErr(new PrintWriter(surroundings.err(), true, surroundings.charset()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
                 .setUsageHelpAutoWidth(surroundings.terminal())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((fault, command, parsed) -> main.failed(fault, command));
     }
