@@ -48,8 +48,9 @@ final class SeedText {
             throw new KeyException("seed is empty: restore it from a backup, or make a new identity");
         }
         if (!base58 && !startsWith(BASE64, ascii)) {
-            throw new KeyException("seed begins neither with 'base58:' nor with 'base64:', and one of them must stand before the encoded "
-                    + Identity.SEED_LENGTH + " bytes: check that this is the right file, and whole");
+            throw new KeyException(
+                    "seed begins neither with 'base58:' nor with 'base64:', and one of them must stand before the encoded "
+                            + Identity.SEED_LENGTH + " bytes: check that this is the right file, and whole");
         }
         byte[] digits = Arrays.copyOfRange(ascii, BASE58.length, ascii.length);
         try {

@@ -33,7 +33,8 @@ class SecretFileTest {
     void fullDisk() throws Exception {
         Assumptions.assumeTrue(Files.exists(FULL), "this system has no device that is always full");
         Path file = Files.createFile(
-                folder.resolve("id"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder.resolve("id"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileChannel full = FileChannel.open(FULL, StandardOpenOption.WRITE)) {
             assertThatThrownBy(() -> SecretFile.write(file, full, new byte[32]))
                     .isInstanceOf(FileSystemException.class)
@@ -60,10 +61,11 @@ class SecretFileTest {
     @DisplayName("an empty file is no beginning of a seed")
     void emptyFile() throws Exception {
         Path file = Files.createFile(
-                folder.resolve("id"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder.resolve("id"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         assertThatThrownBy(() -> IdentityFile.load(file))
                 .isInstanceOf(KeyException.class)
-                .hasMessage("identity file " + file
-                        + ": seed is empty: restore it from a backup, or make a new identity");
+                .hasMessage(
+                        "identity file " + file + ": seed is empty: restore it from a backup, or make a new identity");
     }
 }

@@ -64,7 +64,9 @@ final class Acceptor {
         if (!bound.isSuccess()) {
             throw new StartException(
                     "cannot listen on " + address.getHostString() + " port " + address.getPort()
-                            + (address.isUnresolved() ? "" : " (" + bound.cause().getMessage() + ")") + ": "
+                            + (address.isUnresolved()
+                                    ? ""
+                                    : " (" + bound.cause().getMessage() + ")") + ": "
                             + remedy(address),
                     bound.cause());
         }

@@ -105,7 +105,10 @@ final class Notes implements NodeListener, AutoCloseable {
     private void makeRoom(PeerRecord newcomer) {
         if (gathered.size() >= MOST_WAITING && !gathered.containsKey(newcomer.id())) {
             gathered.values().removeIf(waiting -> !waiting.banned());
-            gathered.keySet().stream().findFirst().filter(id -> gathered.size() >= MOST_WAITING).ifPresent(gathered::remove);
+            gathered.keySet().stream()
+                    .findFirst()
+                    .filter(id -> gathered.size() >= MOST_WAITING)
+                    .ifPresent(gathered::remove);
         }
     }
 

@@ -57,8 +57,8 @@ final class OpenDexService implements AutoCloseable {
             return;
         }
         PeerList.KeyReader keys = text -> OpenDexPeering.id(Secp256k1Key.parse(text));
-        list = Optional.of(
-                PeerList.of(config.knownPeers(), store.changes(NETWORK), whole.storeFile().toString(), keys));
+        list = Optional.of(PeerList.of(
+                config.knownPeers(), store.changes(NETWORK), whole.storeFile().toString(), keys));
         notes = Optional.of(new Notes(store, NETWORK));
         earlier = notes.get().earlier(keys);
         if (Files.exists(config.identityFile())) {

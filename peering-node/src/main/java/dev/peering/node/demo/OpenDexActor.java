@@ -110,6 +110,7 @@ final class OpenDexActor implements NodeListener {
         if (why.byPeer()) {
             goodbyes.add(why);
         }
-        stage.tell(name + " lost " + stage.name(neighbor.id()) + ": " + (why.byPeer() ? "it says " : "") + why.reason());
+        stage.tell(
+                name + " lost " + stage.name(neighbor.id()) + ": " + (why.byPeer() ? "it says " : "") + why.reason());
     }
 }

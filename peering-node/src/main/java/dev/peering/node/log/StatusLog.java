@@ -30,7 +30,8 @@ public final class StatusLog {
                 .addKeyValue("up", up);
         if (peers.size() > listed.size()) {
             line = line.addKeyValue("others", peers.size() - listed.size())
-                    .addKeyValue("othersUp", peers.stream().filter(StatusLog::isUp).count() - up);
+                    .addKeyValue(
+                            "othersUp", peers.stream().filter(StatusLog::isUp).count() - up);
         }
         line.log("{} of {} listed peers are up", up, listed.size());
         peers.forEach(peer -> tell(log, network, peer));
@@ -55,7 +56,9 @@ public final class StatusLog {
         line = PeerLog.with(
                 line,
                 "lastError",
-                peer.lastTrouble().filter(old -> !isUp(peer)).map(trouble -> trouble.why().reason()));
+                peer.lastTrouble()
+                        .filter(old -> !isUp(peer))
+                        .map(trouble -> trouble.why().reason()));
         line.log("  {}", PeerLog.name(peer.peer()));
     }
 }

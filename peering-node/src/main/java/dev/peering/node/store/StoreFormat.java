@@ -71,8 +71,9 @@ final class StoreFormat {
 
     static Map<String, PeerChanges> read(byte[] bytes, String name) throws StoreException {
         if (isBlank(bytes)) {
-            throw new StoreException("the peer store " + name
-                    + " is empty, which this program never leaves it: restore it from a backup, or move it away to start from the configuration alone");
+            throw new StoreException(
+                    "the peer store " + name
+                            + " is empty, which this program never leaves it: restore it from a backup, or move it away to start from the configuration alone");
         }
         try {
             Json.Members root = members(JsonReader.read(bytes, name + ":"), "version", "networks");

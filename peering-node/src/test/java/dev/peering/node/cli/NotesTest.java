@@ -77,7 +77,8 @@ class NotesTest {
             clear(obstacle);
             await().until(() -> kept().isPresent());
         }
-        assertThat(said.list.stream().filter(line -> line.getLevel() == Level.WARN)).hasSize(1);
+        assertThat(said.list.stream().filter(line -> line.getLevel() == Level.WARN))
+                .hasSize(1);
         assertThat(kept().orElseThrow().banned()).isTrue();
         assertThat(said.list.get(0).getFormattedMessage())
                 .startsWith("what was noted about 1 peers is not kept yet, it is tried again: the peer store ");
@@ -123,7 +124,8 @@ class NotesTest {
 
     /** In the way of the file that a change is written to first, as a full disk would be. */
     private Path obstacle() throws IOException {
-        return Files.createFile(Files.createDirectory(folder.resolve(".peers.json.new")).resolve("x"));
+        return Files.createFile(
+                Files.createDirectory(folder.resolve(".peers.json.new")).resolve("x"));
     }
 
     private static void clear(Path obstacle) throws IOException {

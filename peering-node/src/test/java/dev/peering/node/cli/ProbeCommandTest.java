@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
-import dev.peering.node.PeeringNode;
 import dev.peering.crypto.PeerKey;
+import dev.peering.node.PeeringNode;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
 import java.io.IOException;

@@ -75,8 +75,7 @@ class LogLinesTest {
         assertThat(line).endsWith("}\n").hasLineCount(1);
         Json.Members object = (Json.Members) JsonReader.read(line, "");
         assertThat(object.members().stream().map(Json.Member::name))
-                .containsExactly(
-                        "time", "level", "logger", "message", "event", "network", "peer", "reason", "detail");
+                .containsExactly("time", "level", "logger", "message", "event", "network", "peer", "reason", "detail");
         assertThat(((Json.Text) object.find("level").orElseThrow()).value()).isEqualTo("WARN");
         assertThat(((Json.Text) object.find("message").orElseThrow()).value())
                 .isEqualTo("no connection with CHfU1NUf6Z…, it is tried again");
@@ -126,10 +125,18 @@ class LogLinesTest {
         PeerStatus guest = status(peer, PeerStatus.Origin.GUEST);
         StatusLog.tell(logger, "opendex", List.of(guest));
         assertThat(lines()).first().asString().contains("0 of 0 listed peers are up", "others=1 othersUp=1");
-        assertThat(lines()).last().asString().contains("origin=guest", "state=up").doesNotContain("lastError");
+        assertThat(lines())
+                .last()
+                .asString()
+                .contains("origin=guest", "state=up")
+                .doesNotContain("lastError");
         events.list.clear();
         StatusLog.tell(logger, "manual", List.of(status(peer, PeerStatus.Origin.LISTED)));
-        assertThat(lines()).first().asString().contains("1 of 1 listed peers are up").doesNotContain("others");
+        assertThat(lines())
+                .first()
+                .asString()
+                .contains("1 of 1 listed peers are up")
+                .doesNotContain("others");
     }
 
     private static PeerStatus status(KnownPeer peer, PeerStatus.Origin origin) {

@@ -124,7 +124,8 @@ class PeerStoreTest {
         Files.writeString(file, "\n");
         assertThatThrownBy(() -> PeerStore.open(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessageMatching("the peer store .*peers.json is empty, .*: restore it from a backup, or move it away.*");
+                .hasMessageMatching(
+                        "the peer store .*peers.json is empty, .*: restore it from a backup, or move it away.*");
         assertThat(file).content().isEqualTo("\n");
     }
 
