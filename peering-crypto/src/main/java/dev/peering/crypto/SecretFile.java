@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,7 @@ final class SecretFile {
      * @param holds what the file must hold, for the refusal of a longer one
      */
     static <T> T load(Path path, String holds, Reader<T> reader) throws IOException, KeyException {
+        requireName(path);
         try {
             // Resolved once: the file judged is then the file read, as far as links are concerned.
             Path file = path.toRealPath();
@@ -86,8 +88,16 @@ final class SecretFile {
         }
     }
 
+    /** An empty path is the working folder to some calls and nothing to others. */
+    private static void requireName(Path path) throws FileSystemException {
+        if (path.toString().isEmpty()) {
+            throw new FileSystemException(null, null, "the path of the identity file is empty: give a file");
+        }
+    }
+
     /** Writes a file that does not exist yet, and forces it to the disk. The caller wipes the content. */
     static void store(Path path, byte[] content) throws IOException {
+        requireName(path);
         try (FileChannel channel = create(path)) {
             write(path, channel, content);
         }
@@ -121,7 +131,8 @@ final class SecretFile {
         }
     }
 
-    private static void write(Path path, FileChannel channel, byte[] content) throws IOException {
+    /** To the open and still empty file at this path, which is taken away when that fails. */
+    static void write(Path path, FileChannel channel, byte[] content) throws IOException {
         boolean written = false;
         try {
             // Some file systems ignore the mode they are given; find out while the file is still empty.
@@ -134,13 +145,22 @@ final class SecretFile {
             forceName(path);
             written = true;
         } catch (KeyException e) {
-            throw new IOException(
-                    "the file system at " + path + " does not hide a file from others: keep the identity on another",
-                    e);
+            throw named(path, "its file system does not hide a file from others: keep the identity on another", e);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // A full disk, mostly; the system says so without a name.
+            throw named(path, "it cannot be written (" + e.getMessage() + "): make room, or choose another folder", e);
         } finally {
             if (!written) {
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    private static FileSystemException named(Path path, String reason, Exception cause) {
+        FileSystemException named = new FileSystemException(path.toString(), null, reason);
+        named.initCause(cause);
+        return named;
     }
 }

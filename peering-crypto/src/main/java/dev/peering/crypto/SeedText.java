@@ -44,9 +44,13 @@ final class SeedText {
 
     private static byte[] decode(byte[] ascii) throws KeyException {
         boolean base58 = startsWith(BASE58, ascii);
+        if (ascii.length == 0) {
+            throw new KeyException("seed is empty: restore it from a backup, or make a new identity");
+        }
         if (!base58 && !startsWith(BASE64, ascii)) {
-            throw new KeyException("seed starts with neither base58: nor base64:"
-                    + ": write one of the two in front of the encoded " + Identity.SEED_LENGTH + " bytes");
+            throw new KeyException(
+                    "seed begins neither with 'base58:' nor with 'base64:', and one of them must stand before the encoded "
+                            + Identity.SEED_LENGTH + " bytes: check that this is the right file, and whole");
         }
         byte[] digits = Arrays.copyOfRange(ascii, BASE58.length, ascii.length);
         try {

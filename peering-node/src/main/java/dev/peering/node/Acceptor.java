@@ -76,8 +76,11 @@ final class Acceptor {
         }
         if (!bound.isSuccess()) {
             throw new StartException(
-                    "cannot listen on " + address.getHostString() + " port " + address.getPort() + " ("
-                            + bound.cause().getMessage() + "): " + remedy(address),
+                    "cannot listen on " + address.getHostString() + " port " + address.getPort()
+                            + (address.isUnresolved()
+                                    ? ""
+                                    : " (" + bound.cause().getMessage() + ")") + ": "
+                            + remedy(address),
                     bound.cause());
         }
         return bound.channel();

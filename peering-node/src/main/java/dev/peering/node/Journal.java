@@ -89,7 +89,8 @@ final class Journal {
             long hidden = news.hidden(clock.now().nanos());
             if (hidden != Noise.HIDE) {
                 Object name = who instanceof Neighbor neighbor ? name(neighbor) : who;
-                LOG.debug("{}: {}, {}, {}{}", network, what, name, why, and(hidden));
+                String because = why.toString().isEmpty() ? "" : ", " + why;
+                LOG.debug("{}: {}, {}{}{}", network, what, name, because, and(hidden));
             }
         }
     }

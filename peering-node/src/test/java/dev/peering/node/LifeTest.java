@@ -59,6 +59,7 @@ class LifeTest {
             assertThatThrownBy(() -> party.start(party.node(0).listen("no-such-host.invalid", 0)))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("no-such-host.invalid")
+                    .hasMessageNotContaining("null")
                     .hasMessageContaining("IP address");
         }
     }

@@ -3,6 +3,7 @@ package dev.peering.node.cli;
 import dev.peering.core.Effect;
 import dev.peering.core.KnownPeer;
 import dev.peering.core.Moment;
+import dev.peering.core.PeerId;
 import dev.peering.core.Protocol;
 import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.Ed25519;
@@ -85,6 +86,7 @@ final class Daemon {
         warnOf(config.openDex().badEntries());
         try {
             serve();
+            LOG.atInfo().addKeyValue("event", "stopped").log("stopped");
             endedWell = true;
             return Exit.OK;
         } finally {
@@ -92,9 +94,9 @@ final class Daemon {
         }
     }
 
+    /** All that is there is read first, then what is missing is made, then all ports are bound: whatever is wrong, nothing has begun. */
     private void serve() throws Failure, IOException, KeyException, StoreException, InterruptedException {
-        try (Identity identity = identity();
-                PeerStore store = PeerStore.open(config.storeFile());
+        try (PeerStore store = PeerStore.open(config.storeFile());
                 PeeringRuntime runtime = PeeringRuntime.create();
                 OpenDexService openDex = new OpenDexService(config, store, runtime)) {
             PeerList list = PeerList.of(
@@ -102,12 +104,15 @@ final class Daemon {
                     store.changes("manual"),
                     config.storeFile().toString(),
                     text -> ManualPeering.id(PeerKey.parse(text)));
-            list.notes().forEach(note -> LOG.atInfo().log(note));
             Ed25519 ed25519 = provider();
-            try (PeeringNode node = node(identity, ed25519, runtime).start()) {
+            openDex.read();
+            try (Identity identity = identity();
+                    PeeringNode node = node(identity, ed25519, runtime).start()) {
+                openDex.start();
+                list.notes().forEach(note -> LOG.atInfo().log(note));
                 started(node);
                 addAll(node, list, Setting.KNOWN_PEERS);
-                openDex.start();
+                openDex.listPeers();
                 company.ifPresent(one -> keep(one, node, openDex.node(), store));
                 untilTold(node, openDex);
             }
@@ -201,18 +206,25 @@ final class Daemon {
         if (list.peers().isEmpty()) {
             LOG.warn("no peers are listed, so nobody can connect: add some to {}", where.path());
         }
+        KnownPeer[] others = list.peers().stream()
+                .filter(peer -> !peer.id().equals(node.self()))
+                .toArray(KnownPeer[]::new);
+        if (others.length < list.peers().size()) {
+            // The node would decline it with a warning of its own, which cannot say where it stands.
+            passedOver(list, node.self(), "this is our own key");
+        }
         try {
-            List<Effect.Declined> declined =
-                    node.add(list.peers().toArray(KnownPeer[]::new)).get(LISTING_SECONDS, TimeUnit.SECONDS);
-            declined.forEach(one -> LOG.atWarn()
-                    .addKeyValue("event", "passedOver")
-                    .log(
-                            "a known peer is passed over: {}: {}",
-                            list.places().get(one.peer().id()),
-                            one.why().detail()));
+            List<Effect.Declined> declined = node.add(others).get(LISTING_SECONDS, TimeUnit.SECONDS);
+            declined.forEach(one -> passedOver(list, one.peer().id(), one.why().detail()));
         } catch (ExecutionException | TimeoutException fault) {
             throw new Failure(Exit.INTERNAL, "the peers could not be listed: " + fault, fault);
         }
+    }
+
+    private static void passedOver(PeerList list, PeerId peer, String why) {
+        LOG.atWarn()
+                .addKeyValue("event", "passedOver")
+                .log("a known peer is passed over: {}: {}", list.places().get(peer), why);
     }
 
     private void untilTold(PeeringNode node, OpenDexService openDex) throws InterruptedException {

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code peering demo}. */
 @Command(
@@ -41,6 +43,10 @@ final class DemoCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 3600;
 
     private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -75,6 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Failure, InterruptedException {
         if (seconds < LEAST_SECONDS || seconds > MOST_SECONDS) {
             throw new Failure(Exit.USAGE, "--seconds must be from " + LEAST_SECONDS + " to " + MOST_SECONDS);
+        }
+        if (network.equals(DiscoveryDemo.NAME)
+                && spec.commandLine().getParseResult().hasMatchedOption("--nodes")) {
+            throw new Failure(Exit.USAGE, "--nodes is for the demo of manual peering, opendex has three: leave it out");
         }
         // Warnings would tear the picture; what goes wrong here is a broken promise and is told as one.
         Logging.start(LogConfig.Level.ERROR, LogConfig.Format.HUMAN);

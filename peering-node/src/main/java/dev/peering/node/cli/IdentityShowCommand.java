@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,9 +49,18 @@ final class IdentityShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, KeyException, Failure {
-        Map<String, String> facts = Secp256k1IdentityFile.hasLengthOf(file) ? openDex() : manual();
-        surroundings.out().print(json ? JsonWriter.indented(facts) : IdentityText.table(facts));
+        boolean openDex = Secp256k1IdentityFile.hasLengthOf(file);
+        Map<String, String> facts = openDex ? openDex() : manual();
+        surroundings.out().print(json ? json(openDex ? "opendex" : "manual", facts) : IdentityText.table(facts));
         return Exit.OK;
+    }
+
+    /** A program cannot tell the network by the look of a key; people can. */
+    private static String json(String network, Map<String, String> facts) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("network", network);
+        all.putAll(facts);
+        return JsonWriter.indented(all);
     }
 
     private Map<String, String> manual() throws IOException, KeyException {

@@ -10,28 +10,37 @@ import dev.peering.node.store.PeerStore;
 import dev.peering.node.store.StoreException;
 import dev.peering.node.store.StoredRecord;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Keeps what a node notes about peers in the store. Bans are written at once; what else there is gathers for a moment, since every connection
- * brings some, and is written on a thread of its own, since the disk may be slow.
+ * brings some, and is written on a thread of its own, since the disk may be slow. What could not be written, on a full disk say, is written later.
  */
 final class Notes implements NodeListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("peering");
     private static final long GATHERING_MILLIS = 2_000;
     private static final long LAST_WRITE_SECONDS = 3;
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Ours: what the store holds at most, and so what waits for it at most. */
+    private static final int MOST_WAITING = PeerChanges.MAX_ENTRIES;
 
     private final PeerStore store;
     private final String network;
@@ -41,13 +50,26 @@ final class Notes implements NodeListener, AutoCloseable {
         return thread;
     });
     private final Map<PeerId, PeerRecord> gathered = new LinkedHashMap<>();
+    private final long retryMillis;
+    /** The writer's own: whether it failed and comes back by itself. */
+    private boolean retrying;
+    /** The writer's own: whether the operator knows that the disk takes nothing. */
+    private boolean told;
+
+    /** The writer's own: nothing comes after this. */
+    private boolean closing;
 
     Notes(PeerStore store, String network) {
-        this.store = store;
-        this.network = network;
+        this(store, network, RETRY);
     }
 
-    /** What an earlier life had noted. What this version cannot read any more is passed over with a warning, except a ban, which must hold. */
+    Notes(PeerStore store, String network, Duration retry) {
+        this.store = store;
+        this.network = network;
+        this.retryMillis = retry.toMillis();
+    }
+
+    /** What an earlier life had noted. One note that cannot be read stops the start: it may be a ban, which must hold. */
     List<PeerRecord> earlier(PeerList.KeyReader keys) throws Failure {
         List<PeerRecord> records = new ArrayList<>();
         for (StoredRecord stored : store.changes(network).records()) {
@@ -70,6 +92,7 @@ final class Notes implements NodeListener, AutoCloseable {
         synchronized (gathered) {
             first = gathered.isEmpty();
             banChanged = record.banned() || !record.deeds().isEmpty();
+            makeRoom(record);
             gathered.put(record.id(), record);
         }
         if (banChanged || first) {
@@ -78,36 +101,79 @@ final class Notes implements NodeListener, AutoCloseable {
         }
     }
 
-    /** Writes what is left. */
-    @Override
-    public void close() {
-        writer.execute(this::write);
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(LAST_WRITE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("the last notes about peers could not be written in time");
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
+    /** After a very long time without a disk: what others would tell again goes before a ban does. */
+    private void makeRoom(PeerRecord newcomer) {
+        if (gathered.size() >= MOST_WAITING && !gathered.containsKey(newcomer.id())) {
+            gathered.values().removeIf(waiting -> !waiting.banned());
+            gathered.keySet().stream()
+                    .findFirst()
+                    .filter(id -> gathered.size() >= MOST_WAITING)
+                    .ifPresent(gathered::remove);
         }
     }
 
+    /** Writes what is left, also what could not be written before. */
+    @Override
+    public void close() {
+        Future<?> last = writer.submit(this::writeLast);
+        try {
+            last.get(LAST_WRITE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException why) {
+            LOG.warn("the last notes about peers could not be written in time");
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        writer.shutdownNow();
+    }
+
+    private void writeLast() {
+        closing = true;
+        write();
+    }
+
     private void write() {
-        List<StoredRecord> batch;
+        Map<PeerId, PeerRecord> batch;
         synchronized (gathered) {
-            batch = gathered.values().stream().map(Notes::stored).toList();
+            batch = new LinkedHashMap<>(gathered);
             gathered.clear();
         }
         if (batch.isEmpty()) {
             return;
         }
+        List<StoredRecord> records = batch.values().stream().map(Notes::stored).toList();
         try {
-            store.change(network, (PeerChanges changes) -> changes.note(batch));
+            store.change(network, (PeerChanges changes) -> changes.note(records));
+            told = false;
         } catch (StoreException | IllegalArgumentException why) {
-            LOG.atWarn()
-                    .addKeyValue("event", "notKept")
-                    .log("what was noted about {} peers is not kept: {}", batch.size(), why.getMessage());
+            putBack(batch);
+            notKept(batch.size(), String.valueOf(why.getMessage()));
         }
+    }
+
+    /** Behind what came in the meantime, which is newer. */
+    private void putBack(Map<PeerId, PeerRecord> batch) {
+        synchronized (gathered) {
+            batch.forEach(gathered::putIfAbsent);
+        }
+    }
+
+    private void notKept(int peers, String why) {
+        LoggingEventBuilder line = (told && !closing ? LOG.atDebug() : LOG.atWarn()).addKeyValue("event", "notKept");
+        if (closing) {
+            line.log("what was noted about {} peers is lost: {}", peers, why);
+            return;
+        }
+        line.log("what was noted about {} peers is not kept yet, it is tried again: {}", peers, why);
+        told = true;
+        if (!retrying) {
+            retrying = true;
+            ScheduledFuture<?> unused = writer.schedule(this::retry, retryMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void retry() {
+        retrying = false;
+        write();
     }
 
     private static StoredRecord stored(PeerRecord record) {
@@ -145,7 +211,16 @@ final class Notes implements NodeListener, AutoCloseable {
                 stored.deeds().stream()
                         .map(deed -> new PeerRecord.Deed(deed.code(), Instant.parse(deed.at())))
                         .toList(),
-                Double.parseDouble(stored.score()),
+                score(stored.score()),
                 stored.banned());
+    }
+
+    /** Minus infinity is what a ban comes to; "NaN", which Java reads as well, is nothing. */
+    private static double score(String text) {
+        double score = Double.parseDouble(text);
+        if (Double.isNaN(score)) {
+            throw new IllegalArgumentException("its score is no number");
+        }
+        return score;
     }
 }

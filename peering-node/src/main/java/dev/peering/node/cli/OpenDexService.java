@@ -1,5 +1,6 @@
 package dev.peering.node.cli;
 
+import dev.peering.core.PeerRecord;
 import dev.peering.core.opendex.OpenDexOptions;
 import dev.peering.core.opendex.OpenDexOptions.Randomness;
 import dev.peering.core.opendex.OpenDexPeering;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,8 @@ final class OpenDexService implements AutoCloseable {
     private final PeerStore store;
     private final PeeringRuntime runtime;
     private final SecureRandom random = new SecureRandom();
+    private Optional<PeerList> list = Optional.empty();
+    private List<PeerRecord> earlier = List.of();
     private Optional<Secp256k1Identity> identity = Optional.empty();
     private Optional<Notes> notes = Optional.empty();
     private Optional<PeeringNode> node = Optional.empty();
@@ -47,23 +51,38 @@ final class OpenDexService implements AutoCloseable {
         this.runtime = runtime;
     }
 
-    /** Nothing when it is not enabled. */
-    void start() throws Failure, IOException, KeyException, InterruptedException {
+    /** Its list, its notes and its key, if there is one; makes nothing. Nothing when it is not enabled. */
+    void read() throws Failure, IOException, KeyException {
         if (!config.enabled()) {
             return;
         }
-        identity = Optional.of(identity());
+        PeerList.KeyReader keys = text -> OpenDexPeering.id(Secp256k1Key.parse(text));
+        list = Optional.of(PeerList.of(
+                config.knownPeers(), store.changes(NETWORK), whole.storeFile().toString(), keys));
         notes = Optional.of(new Notes(store, NETWORK));
-        PeerList list = PeerList.of(
-                config.knownPeers(),
-                store.changes(NETWORK),
-                whole.storeFile().toString(),
-                text -> OpenDexPeering.id(Secp256k1Key.parse(text)));
-        list.notes().forEach(note -> LOG.atInfo().log(note));
-        node = Optional.of(build(identity.get(), notes.get()).start());
-        Daemon.started(node.get());
-        if (!list.peers().isEmpty()) {
-            Daemon.addAll(node.get(), list, Setting.OPENDEX_KNOWN_PEERS);
+        earlier = notes.get().earlier(keys);
+        if (Files.exists(config.identityFile())) {
+            identity = Optional.of(Secp256k1IdentityFile.load(config.identityFile()));
+        }
+    }
+
+    /** What was read, on its port; makes the key that is missing. */
+    void start() throws IOException {
+        if (notes.isPresent()) {
+            Secp256k1Identity own = identity.isPresent() ? identity.get() : fresh();
+            identity = Optional.of(own);
+            node = Optional.of(build(own, notes.get()).start());
+        }
+    }
+
+    /** From here on it dials. */
+    void listPeers() throws Failure, InterruptedException {
+        if (node.isPresent() && list.isPresent()) {
+            list.get().notes().forEach(note -> LOG.atInfo().log(note));
+            Daemon.started(node.get());
+            if (!list.get().peers().isEmpty()) {
+                Daemon.addAll(node.get(), list.get(), Setting.OPENDEX_KNOWN_PEERS);
+            }
         }
     }
 
@@ -80,24 +99,21 @@ final class OpenDexService implements AutoCloseable {
         identity.ifPresent(Secp256k1Identity::close);
     }
 
-    private PeeringNode build(Secp256k1Identity own, Notes kept) throws Failure {
+    private PeeringNode build(Secp256k1Identity own, Notes kept) {
         OpenDexOptions options = config.options(Randomness.from(random));
         NodeBuilder builder = PeeringNode.openDex(own, options, new OpenDexState(config.state()))
                 .limits(config.limits())
                 .limits(config.edge())
                 .runtime(runtime)
-                .records(kept.earlier(text -> OpenDexPeering.id(Secp256k1Key.parse(text))))
+                .records(earlier)
                 .on(kept)
                 .on(new PeerLog(LOG, NETWORK));
         config.bind().ifPresent((BindAddress bind) -> builder.listen(bind.host(), bind.port()));
         return builder.build();
     }
 
-    private Secp256k1Identity identity() throws IOException, KeyException {
+    private Secp256k1Identity fresh() throws IOException {
         Path file = config.identityFile();
-        if (Files.exists(file)) {
-            return Secp256k1IdentityFile.load(file);
-        }
         Secp256k1Identity fresh = Secp256k1Identity.create(random);
         Secp256k1IdentityFile.store(file, fresh);
         LOG.atInfo()

@@ -219,10 +219,11 @@ final class Probe {
     }
 
     private ProbeReport report(Outcome outcome, String verdict, List<String> reasons) {
-        Map<String, String> facts = new LinkedHashMap<>();
+        Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("target", target.toString());
         facts.put("peerKey", commentary.peer().toString());
-        facts.put("ourKey", commentary.protocol().self() + (throwAway ? " (made for this probe)" : ""));
+        facts.put("ourKey", commentary.protocol().self().toString());
+        facts.put("throwAway", throwAway);
         return new ProbeReport(facts, List.copyOf(steps), outcome, verdict, reasons);
     }
 

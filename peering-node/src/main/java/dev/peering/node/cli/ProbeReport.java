@@ -16,7 +16,7 @@ import java.util.Map;
  * @param verdict the same in one sentence
  * @param reasons what may be behind it, likeliest first; empty when there is nothing to guess
  */
-record ProbeReport(Map<String, String> facts, List<Step> steps, Outcome outcome, String verdict, List<String> reasons) {
+record ProbeReport(Map<String, Object> facts, List<Step> steps, Outcome outcome, String verdict, List<String> reasons) {
 
     /** How a probe ends. */
     enum Outcome {
@@ -80,8 +80,11 @@ record ProbeReport(Map<String, String> facts, List<Step> steps, Outcome outcome,
     String text(boolean unicode) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                "probing %s%n  its key  %s%n  our key  %s%n%n",
-                facts.get("target"), facts.get("peerKey"), facts.get("ourKey")));
+                "probing %s%n  its key  %s%n  our key  %s%s%n%n",
+                facts.get("target"),
+                facts.get("peerKey"),
+                facts.get("ourKey"),
+                Boolean.TRUE.equals(facts.get("throwAway")) ? " (made for this probe)" : ""));
         for (Step step : steps) {
             String mark = step.ok() ? (unicode ? "✓" : "ok") : (unicode ? "✗" : "--");
             text.append(String.format(

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code peering run}. */
@@ -107,7 +108,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<Setting, String> flags = SettingFlags.given(spec.commandLine().getParseResult());
+        ParseResult parsed = spec.commandLine().getParseResult();
+        if (noConfig && parsed.hasMatchedOption("--config")) {
+            throw new Failure(Exit.USAGE, "both --config and --no-config are given: leave one out");
+        }
+        Map<Setting, String> flags = SettingFlags.given(parsed);
         Optional<Path> file = noConfig ? Optional.empty() : Optional.of(config);
         NodeConfig read = NodeConfig.read(file, surroundings.environment(), flags);
         if (obey.isEmpty()) {

@@ -42,13 +42,21 @@ final class SettingFlags {
                 .build();
     }
 
-    static Map<Setting, String> given(ParseResult parsed) {
+    /** Each by whichever of its names; twice is a mistake, because one of the two would have no effect. */
+    static Map<Setting, String> given(ParseResult parsed) throws Failure {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            String value = parsed.matchedOptionValue("--" + setting.path(), (String) null);
-            if (value != null) {
-                given.put(setting, value);
+            OptionSpec option = parsed.matchedOption("--" + setting.path());
+            if (option == null) {
+                continue;
             }
+            if (option.stringValues().size() > 1) {
+                throw new Failure(
+                        Exit.USAGE,
+                        String.join(" and ", option.names()) + " set the same and are given "
+                                + option.stringValues().size() + " times: leave all but one out");
+            }
+            given.put(setting, option.getValue());
         }
         return given;
     }

@@ -21,6 +21,7 @@ import dev.peering.wire.opendex.OpenDexNetwork;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +55,7 @@ final class OpenDexActor implements NodeListener {
                 .build()
                 .start();
         this.address = PeerAddress.of(node.listenAddress().orElseThrow());
+        stage.introduce(node.self(), name);
         trades(List.of());
     }
 
@@ -99,8 +101,8 @@ final class OpenDexActor implements NodeListener {
 
     @Override
     public void up(Neighbor neighbor) {
-        stage.tell(name + " has a neighbor, " + neighbor.direction().name().toLowerCase(java.util.Locale.ROOT) + ", "
-                + neighbor.id().toString().substring(0, 8));
+        stage.tell(name + " has a neighbor, " + neighbor.direction().name().toLowerCase(Locale.ROOT) + ", "
+                + stage.name(neighbor.id()));
     }
 
     @Override
@@ -108,7 +110,7 @@ final class OpenDexActor implements NodeListener {
         if (why.byPeer()) {
             goodbyes.add(why);
         }
-        stage.tell(name + " lost " + neighbor.id().toString().substring(0, 8) + ": " + (why.byPeer() ? "it says " : "")
-                + why.reason());
+        stage.tell(
+                name + " lost " + stage.name(neighbor.id()) + ": " + (why.byPeer() ? "it says " : "") + why.reason());
     }
 }

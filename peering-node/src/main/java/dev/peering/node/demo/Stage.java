@@ -1,10 +1,13 @@
 package dev.peering.node.demo;
 
+import dev.peering.core.PeerId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** What the audience can see besides the nodes: the scene's name, the news, and who holds the message. Safe for several threads. */
@@ -22,6 +25,7 @@ final class Stage {
     record News(Duration at, String text) {}
 
     private final long startNanos = System.nanoTime();
+    private final Map<PeerId, String> names = new ConcurrentHashMap<>();
     private final Deque<News> news = new ArrayDeque<>();
     private final Consumer<News> reader;
     private String scene = "";
@@ -31,6 +35,16 @@ final class Stage {
     /** The reader hears each piece of news as it comes, on whichever thread. */
     Stage(Consumer<News> reader) {
         this.reader = reader;
+    }
+
+    /** From now on the audience reads this name in place of a key. */
+    void introduce(PeerId id, String name) {
+        names.put(id, name);
+    }
+
+    /** What to call a peer. */
+    String name(PeerId id) {
+        return names.getOrDefault(id, id.toString());
     }
 
     Duration time() {

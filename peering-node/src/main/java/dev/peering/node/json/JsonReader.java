@@ -170,7 +170,7 @@ public final class JsonReader {
                     + ")";
         }
         why = why.replaceAll(": enable `[^`]*` to allow", "")
-                .replaceAll(" \\(for \\w+ starting at \\[Source: .*\\)$", "");
+                .replaceAll(" \\((for \\w+ starting|start marker) at \\[Source: .*\\)$", "");
         int hint = why.indexOf('\n');
         return new JsonException(
                 place(location, ""), "this is not valid JSON: " + (hint < 0 ? why : why.substring(0, hint)));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -36,6 +37,7 @@ public final class PeerLog implements NodeListener {
     private final Logger log;
     private final String network;
     private final Map<PeerId, Reason> lastFailure = new ConcurrentHashMap<>();
+    private final Set<PeerId> up = ConcurrentHashMap.newKeySet();
     private final Recently refusals = new Recently(MOST_REFUSALS, SILENCE);
     private final Throttle strangers = new Throttle(MOST_STRANGERS, WINDOW, System.nanoTime());
 
@@ -52,6 +54,7 @@ public final class PeerLog implements NodeListener {
 
     @Override
     public void up(Neighbor neighbor) {
+        up.add(neighbor.id());
         lastFailure.remove(neighbor.id());
         LoggingEventBuilder line = line(log.atInfo(), "up", neighbor.peer())
                 .addKeyValue("direction", direction(neighbor))
@@ -62,6 +65,7 @@ public final class PeerLog implements NodeListener {
 
     @Override
     public void down(Neighbor neighbor, Refusal why) {
+        up.remove(neighbor.id());
         because(line(log.atInfo(), "down", neighbor.peer()), why)
                 .addKeyValue("direction", direction(neighbor))
                 .addKeyValue(
@@ -82,13 +86,24 @@ public final class PeerLog implements NodeListener {
         line(log.atDebug(), "dialing", peer).addKeyValue("address", address).log("dialing {}", name(peer));
     }
 
+    /** A peer that is up misses nothing: then it was another connection in its name, which anybody can make. */
     @Override
     public void failed(KnownPeer peer, Trouble trouble) {
+        if (up.contains(peer.id())) {
+            failed(line(log.atDebug(), "failedBeside", peer), trouble)
+                    .log("another connection in the name of {} failed, the one that is up stays", name(peer));
+            return;
+        }
         Reason reason = trouble.why().reason();
         boolean news = lastFailure.put(peer.id(), reason) != reason;
-        because(line(news ? log.atWarn() : log.atDebug(), "failed", peer), trouble.why())
-                .addKeyValue("proven", trouble.proven())
+        failed(line(news ? log.atWarn() : log.atDebug(), "failed", peer), trouble)
                 .log("no connection with {}, it is tried again", name(peer));
+    }
+
+    /** Whether it was that peer is only told when it may have been somebody else. */
+    private static LoggingEventBuilder failed(LoggingEventBuilder line, Trouble trouble) {
+        LoggingEventBuilder told = because(line, trouble.why());
+        return trouble.proven() ? told : told.addKeyValue("proven", false);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.peering.node.log;
 
 import dev.peering.core.PeerStatus;
+import dev.peering.core.PeerStatus.Origin;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs how it stands with every listed peer, one line each, as {@code log.statusInterval} asks. */
+/** Logs how it stands with every known peer, one line each, as {@code log.statusInterval} asks. */
 public final class StatusLog {
 
     private StatusLog() {}
@@ -16,17 +17,28 @@ public final class StatusLog {
      *
      * @param log where to
      * @param network the network's name
-     * @param peers every listed peer
+     * @param peers every known peer: listed, discovered or a guest
      */
     public static void tell(Logger log, String network, List<PeerStatus> peers) {
-        long up = peers.stream().filter(peer -> peer.neighbor().isPresent()).count();
-        log.atInfo()
+        List<PeerStatus> listed =
+                peers.stream().filter(peer -> peer.origin() == Origin.LISTED).toList();
+        long up = listed.stream().filter(StatusLog::isUp).count();
+        LoggingEventBuilder line = log.atInfo()
                 .addKeyValue("event", "status")
                 .addKeyValue("network", network)
-                .addKeyValue("listed", peers.size())
-                .addKeyValue("up", up)
-                .log("{} of {} peers are up", up, peers.size());
+                .addKeyValue("listed", listed.size())
+                .addKeyValue("up", up);
+        if (peers.size() > listed.size()) {
+            line = line.addKeyValue("others", peers.size() - listed.size())
+                    .addKeyValue(
+                            "othersUp", peers.stream().filter(StatusLog::isUp).count() - up);
+        }
+        line.log("{} of {} listed peers are up", up, listed.size());
         peers.forEach(peer -> tell(log, network, peer));
+    }
+
+    private static boolean isUp(PeerStatus peer) {
+        return peer.neighbor().isPresent();
     }
 
     private static void tell(Logger log, String network, PeerStatus peer) {
@@ -34,6 +46,7 @@ public final class StatusLog {
                 .addKeyValue("event", "peerStatus")
                 .addKeyValue("network", network)
                 .addKeyValue("peer", peer.peer().id())
+                .addKeyValue("origin", peer.origin().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("direction", peer.direction().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("state", peer.state().name().toLowerCase(Locale.ROOT))
                 .addKeyValue("attempts", peer.attempts())
@@ -43,7 +56,9 @@ public final class StatusLog {
         line = PeerLog.with(
                 line,
                 "lastError",
-                peer.lastTrouble().map(trouble -> trouble.why().reason()));
+                peer.lastTrouble()
+                        .filter(old -> !isUp(peer))
+                        .map(trouble -> trouble.why().reason()));
         line.log("  {}", PeerLog.name(peer.peer()));
     }
 }

@@ -73,7 +73,10 @@ final class RecordFormat {
         if (value instanceof Json.Numeral number && number.literal().matches("\\d{1,9}")) {
             return Integer.parseInt(number.literal());
         }
-        throw new JsonException(value.at(), "a whole number is expected, this is " + value.kind());
+        throw new JsonException(
+                value.at(),
+                "a whole number from 0 to 999999999 is expected, this is "
+                        + (value instanceof Json.Numeral number ? number.literal() : value.kind()));
     }
 
     private static boolean flag(Json value) throws JsonException {

@@ -70,6 +70,11 @@ final class StoreFormat {
     }
 
     static Map<String, PeerChanges> read(byte[] bytes, String name) throws StoreException {
+        if (isBlank(bytes)) {
+            throw new StoreException(
+                    "the peer store " + name
+                            + " is empty, which this program never leaves it: restore it from a backup, or move it away to start from the configuration alone");
+        }
         try {
             Json.Members root = members(JsonReader.read(bytes, name + ":"), "version", "networks");
             Json version = get(root, "version");
@@ -86,6 +91,10 @@ final class StoreFormat {
                             + ". Nothing was changed: restore it from a backup, or move it away to start from the configuration alone",
                     why);
         }
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).isBlank();
     }
 
     private static Map<String, PeerChanges> networks(Json value) throws JsonException {

@@ -166,6 +166,9 @@ class HelpTest {
                 "conformance compare nosuch.json other.json | nosuch.json cannot be compared: ",
                 "conformance self-proof M999  | 'M999'",
                 "identity new                | missing required option: '--file=FILE'",
+                "run --no-config --config n.json | both --config and --no-config are given: leave one out",
+                "run --no-config --bind none --manualPeering.bindAddress none | --bind",
+                "demo opendex --nodes 7       | --nodes is for the demo of manual peering",
                 "run --no-config --log.level=loud | flag --log.level: 'loud' is not one of error, warn, info, debug",
             })
     @DisplayName("wrong usage is told in a sentence on standard error, with 2")

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("peering identity")
 class IdentityCommandTest {
@@ -70,6 +72,8 @@ class IdentityCommandTest {
                 Shell.run("identity", "show", "--json", "--file", identityOfA().toString())
                         .out(),
                 "");
+        Json network = ((Json.Members) json).find("network").orElseThrow();
+        assertThat(((Json.Text) network).value()).isEqualTo("manual");
         Json key = ((Json.Members) json).find("publicKey").orElseThrow();
         assertThat(((Json.Text) key).value()).isEqualTo("FAe4sisG95oZ42w7buUn5qEE4TAnfTTFPiguZUHmhiF");
     }
@@ -99,6 +103,9 @@ class IdentityCommandTest {
         try (Secp256k1Identity identity = Secp256k1IdentityFile.load(file)) {
             assertThat(shown.out()).startsWith("public key  " + identity.key());
         }
+        assertThat(Shell.run("identity", "show", "--json", "--file", file.toString())
+                        .out())
+                .contains("\"network\" : \"opendex\"");
         Shell.Result revealed = Shell.run("identity", "show", "--reveal-seed", "--file", file.toString());
         assertThat(revealed.code()).isEqualTo(Exit.USAGE);
         assertThat(revealed.err()).contains("copy the file instead");
@@ -110,6 +117,15 @@ class IdentityCommandTest {
         Shell.Result result = Shell.run("identity", "new", "--protocol", "nano", "--file", "x");
         assertThat(result.code()).isEqualTo(Exit.USAGE);
         assertThat(result.err()).contains("MANUAL").contains("OPENDEX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity new --file", "identity show --file", "run --config"})
+    @DisplayName("an empty path, as from a variable that is not set, is wrong usage")
+    void emptyPath(String command) {
+        Shell.Result result = Shell.run((command + " ").split(" ", -1));
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains("it is empty, give a path");
     }
 
     private static String show(Path file) {

@@ -37,6 +37,7 @@ class LauncherTest {
     private Path project;
     private Path bin;
     private Path jar;
+    private List<String> before = List.of();
 
     @BeforeEach
     void copy() throws IOException {
@@ -175,11 +176,75 @@ class LauncherTest {
         Process second = builder(project.resolve("peering").toString(), project, Map.of(), "demo")
                 .start();
         assertThat(second.errorReader(StandardCharsets.UTF_8).readLine())
-                .isEqualTo("peering: another start is building it, waiting ...");
+                .isEqualTo("peering: another start is building it (process "
+                        + ProcessHandle.current().pid() + "), waiting ...");
         Files.delete(lock.resolve("pid"));
         Files.delete(lock);
         assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("a lock whose start was killed before it wrote its number is taken over after a few seconds")
+    void lockWithoutNumber() throws Exception {
+        Path lock = Files.createDirectories(project.resolve("peering-node/target/.building"));
+        Shell.Result result = launch("demo");
+        assertThat(result.err()).contains("building, this once").doesNotContain("waiting");
+        assertThat(result.code()).isEqualTo(7);
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("a file in the lock's place is told, and 2")
+    void noLock() throws Exception {
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar.resolveSibling(".building"));
+        refused(Map.of(), "peering cannot be built, " + jar.resolveSibling(".building") + " cannot be made");
+    }
+
+    @Test
+    @DisplayName("a user who may not write where another built is told so at once, and starts it with PEERING_NO_BUILD")
+    void notWritable() throws Exception {
+        stranger();
+        Path target = Files.createDirectories(jar.getParent());
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+        refused(Map.of(), "peering is not built yet, and this user may not write to " + target);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createFile(jar);
+        older(jar);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+        refused(Map.of(), "the sources are newer than what is built, and this user may not write to " + target);
+        assertThat(launch(Map.of("PEERING_NO_BUILD", "1"), "demo").code()).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("another user's build is waited for although it cannot be signalled")
+    void anothersLock() throws Exception {
+        stranger();
+        Path target = Files.createDirectories(jar.getParent());
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path lock = Files.createDirectory(target.resolve(".building"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.writeString(lock.resolve("pid"), "1\n");
+        Process process = builder(project.resolve("peering").toString(), project, Map.of(), "demo")
+                .start();
+        assertThat(process.errorReader(StandardCharsets.UTF_8).readLine())
+                .isEqualTo("peering: another start is building it (process 1), waiting ...");
+        assertThat(process.waitFor(2_500, TimeUnit.MILLISECONDS)).isFalse();
+        Files.delete(lock.resolve("pid"));
+        Files.delete(lock);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(7);
+    }
+
+    /** From now on the launcher is started by somebody who is not root. */
+    private void stranger() throws IOException {
+        if ("root".equals(System.getProperty("user.name"))) {
+            Path setpriv = Path.of("/usr/bin/setpriv");
+            Assumptions.assumeTrue(Files.isExecutable(setpriv), "root needs setpriv to start it as somebody else");
+            before = List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups");
+            Files.setPosixFilePermissions(temporary.toRealPath(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
     }
 
     private void refused(Map<String, String> environment, String sentence) throws Exception {
@@ -208,8 +273,10 @@ class LauncherTest {
     /** A PATH with the system's small tools and our java and mvn, but no other Java. */
     private ProcessBuilder builder(String launcher, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(launcher), Stream.of(arguments)).toArray(String[]::new));
+        ProcessBuilder builder =
+                new ProcessBuilder(Stream.of(before.stream(), Stream.of(launcher), Stream.of(arguments))
+                        .flatMap(words -> words)
+                        .toList());
         Map<String, String> all = new TreeMap<>(
                 Map.of("JAVA_HOME", bin.resolve("..").normalize().toString(), "PATH", bin + ":" + tools()));
         all.putAll(environment);

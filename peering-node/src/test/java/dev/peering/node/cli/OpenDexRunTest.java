@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +63,42 @@ class OpenDexRunTest {
         Optional<StoredRecord> noted = records(b).stream().findFirst();
         assertThat(noted.orElseThrow().key()).isEqualTo(listening.key().toString());
         assertThat(noted.orElseThrow().lastAddress()).isEqualTo("127.0.0.1:" + port);
+    }
+
+    @Test
+    @DisplayName("whatever is wrong with OpenDEX, manual peering has not begun either, and no key was made")
+    void nothingStarts() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("half"));
+        Files.writeString(home.resolve("node.json"), """
+                {"manualPeering": {"bindAddress": "127.0.0.1:0"},
+                 "opendex": {"enabled": true, "network": "regtest", "bindAddress": "127.0.0.1:0"}}""");
+        Path key = home.resolve("nodekey.dat");
+        Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(key, "base64:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        assertThat(refused(home, Exit.USAGE)).contains("identity file " + key);
+        Files.delete(key);
+        try (PeerStore store = PeerStore.open(home.resolve("peers.json"))) {
+            String peer = Secp256k1Identity.create(new SecureRandom()).key().toString();
+            StoredRecord unreadable = new StoredRecord(peer, List.of(), "", 0, List.of(), "abc", true);
+            store.change("opendex", changes -> changes.note(List.of(unreadable)));
+        }
+        assertThat(refused(home, Exit.USAGE)).contains("holds a note about").contains("that cannot be read");
+        assertThat(home.resolve("identity.key")).doesNotExist();
+        assertThat(key).doesNotExist();
+        Files.delete(home.resolve("peers.json"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(refused(home, Exit.NETWORK, "--opendex.bindAddress=127.0.0.1:" + taken.getLocalPort()))
+                    .contains("cannot listen on 127.0.0.1");
+        }
+    }
+
+    private static String refused(Path home, int code, String... flags) throws Exception {
+        String[] words = Stream.concat(Stream.of("run"), Stream.of(flags)).toArray(String[]::new);
+        try (Program program = Program.start(home, words)) {
+            assertThat(program.exit()).as(program.said()).isEqualTo(code);
+            assertThat(program.said()).doesNotContain("the node runs");
+            return program.said();
+        }
     }
 
     /** As an operator's ban would have left it. */

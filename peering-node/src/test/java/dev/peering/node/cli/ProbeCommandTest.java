@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
+import dev.peering.crypto.PeerKey;
 import dev.peering.node.PeeringNode;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
@@ -189,6 +190,7 @@ class ProbeCommandTest {
         assertThat(((Json.Text) report.find("outcome").orElseThrow()).value()).isEqualTo("accepted");
         assertThat(((Json.Numeral) report.find("exitCode").orElseThrow()).literal())
                 .isEqualTo("0");
+        assertThat(((Json.Flag) report.find("throwAway").orElseThrow()).value()).isFalse();
         Json.Items steps = (Json.Items) report.find("steps").orElseThrow();
         assertThat(steps.items())
                 .hasSize(7)
@@ -197,6 +199,15 @@ class ProbeCommandTest {
                         .isTrue());
         assertThat(((Json.Items) report.find("possibleReasons").orElseThrow()).items())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("--json tells a key made for the probe apart by a flag, and leaves the key a key")
+    void jsonThrowAway() throws Exception {
+        Json.Members report = (Json.Members) JsonReader.read(probe("--json").out(), "");
+        assertThat(((Json.Flag) report.find("throwAway").orElseThrow()).value()).isTrue();
+        PeerKey.parse(((Json.Text) report.find("ourKey").orElseThrow()).value());
+        assertThat(probe().out()).contains(" (made for this probe)");
     }
 
     @Test

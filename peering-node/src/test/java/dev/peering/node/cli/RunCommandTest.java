@@ -57,7 +57,10 @@ class RunCommandTest {
             program.signal(signal);
             assertThat(program.exit()).isZero();
             assertThat((System.nanoTime() - told) / 1_000_000).isLessThan(5_000);
-            assertThat(program.said()).contains("INFO  stopping").doesNotContain("\tat ");
+            assertThat(program.said())
+                    .contains("INFO  stopping")
+                    .endsWith("INFO  stopped")
+                    .doesNotContain("\tat ");
         }
         Path key = folder.resolve("identity.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -130,6 +133,9 @@ class RunCommandTest {
             program.says(
                     "WARN  a known peer is passed over: node.json:2:3 (/manualPeering/knownPeers/0): this is our own key");
             program.says("WARN  no connection with nobody, it is tried again", "reason=UNRESOLVED_NAME");
+            assertThat(program.said().lines().filter(line -> line.contains("our own key")))
+                    .as("told once")
+                    .hasSize(1);
             program.signal("TERM");
             assertThat(program.exit()).isZero();
         }
@@ -166,7 +172,7 @@ class RunCommandTest {
         }
         try (Program program = Program.start(folder, "run", "--bind", "127.0.0.1:0", "--status", "200ms")) {
             program.says(CAROL + " was removed at run time and stays away", "/manualPeering/knownPeers at 1:2 (/0)");
-            program.says("0 of 1 peers are up", "network=manual");
+            program.says("0 of 1 listed peers are up", "network=manual");
             program.says("  late", "peer=" + added);
         }
     }

@@ -23,5 +23,8 @@ class DiscoveryDemoTest {
         String text = out.toString(StandardCharsets.UTF_8);
         assertThat(kept).as(text).isTrue();
         assertThat(text).contains("found each other by asking it", "All 6 promises kept", "bob", "carol");
+        assertThat(text.lines().filter(line -> line.contains(" has a neighbor, ")))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(".*bound, (alice|bob|carol)"));
     }
 }

@@ -35,6 +35,8 @@ class JsonReaderTest {
                 "{\"a\": 1, \"a\": 2}            | f:1:13: this is not valid JSON: Duplicate Object property \"a\"",
                 "{\"a\": 1, \"A\": 2}            | f:1:10 (/A): \"A\" occurs twice (letter case does not matter): keep one",
                 "{\"a\": [1, 2}                  | f:1:12: this is not valid JSON: Unexpected close marker '}': expected ']'",
+                "{\"a\": {\"b\": 1             | f:1:14: this is not valid JSON: Unexpected end-of-input: expected close marker for Object",
+                "[1,                             | f:1:4: this is not valid JSON: Unexpected end-of-input within/between Array entries",
                 "{} {}                           | f:1:4: nothing may follow the value",
                 "{'a': 1}                        | f:1:2: this is not valid JSON: Unexpected character (''' (code 39)): was expecting double-quote to start property name",
                 "{\"a\": 1,}                     | f:1:9: this is not valid JSON: Unexpected character ('}' (code 125)): was expecting double-quote to start property name",

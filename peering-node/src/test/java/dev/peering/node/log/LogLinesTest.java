@@ -8,8 +8,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.read.ListAppender;
+import dev.peering.core.ConnectionId;
+import dev.peering.core.Direction;
 import dev.peering.core.KnownPeer;
+import dev.peering.core.Neighbor;
 import dev.peering.core.PeerId;
+import dev.peering.core.PeerProfile;
+import dev.peering.core.PeerStatus;
 import dev.peering.core.Reason;
 import dev.peering.core.Stranger;
 import dev.peering.core.Trouble;
@@ -23,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,7 +62,7 @@ class LogLinesTest {
         assertThat(line(new HumanLines()))
                 .matches(
                         "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} WARN  no connection with carol, it is tried again  network=manual peer=CHfU1NUf6ZvUKDQHTG2df53GR7CvuMFtyt7YymJ6DwS3 "
-                                + "alias=carol reason=CONNECT_FAILED detail=\"nobody \"there\"\" proven=true\\R");
+                                + "alias=carol reason=CONNECT_FAILED detail=\"nobody \"there\"\"\\R");
     }
 
     @Test
@@ -69,8 +75,7 @@ class LogLinesTest {
         assertThat(line).endsWith("}\n").hasLineCount(1);
         Json.Members object = (Json.Members) JsonReader.read(line, "");
         assertThat(object.members().stream().map(Json.Member::name))
-                .containsExactly(
-                        "time", "level", "logger", "message", "event", "network", "peer", "reason", "detail", "proven");
+                .containsExactly("time", "level", "logger", "message", "event", "network", "peer", "reason", "detail");
         assertThat(((Json.Text) object.find("level").orElseThrow()).value()).isEqualTo("WARN");
         assertThat(((Json.Text) object.find("message").orElseThrow()).value())
                 .isEqualTo("no connection with CHfU1NUf6Z…, it is tried again");
@@ -96,6 +101,65 @@ class LogLinesTest {
         log.failed(peer, trouble(Reason.TIMEOUT, ""));
         log.failed(peer, trouble(Reason.CONNECT_FAILED, ""));
         assertThat(events.list).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("a failure in the name of a peer that is up is no warning; once it is down, it is")
+    void failedBeside() {
+        KnownPeer peer = new KnownPeer(carol, List.of(), "carol");
+        Neighbor neighbor = neighbor(peer);
+        log.up(neighbor);
+        Trouble claimed = new Trouble(Instant.EPOCH, Reason.WRONG_DIRECTION.because(""), false);
+        log.failed(peer, claimed);
+        assertThat(events.list).hasSize(1);
+        log.down(neighbor, Reason.CLOSED_BY_PEER.because(""));
+        log.failed(peer, claimed);
+        assertThat(line(new HumanLines()))
+                .contains("WARN  no connection with carol, it is tried again", "reason=WRONG_DIRECTION proven=false");
+    }
+
+    @Test
+    @DisplayName("the status counts the listed, tells the others apart, and no old error of a peer that is up")
+    void status() throws Exception {
+        KnownPeer peer = new KnownPeer(carol, List.of(), "carol");
+        PeerStatus guest = status(peer, PeerStatus.Origin.GUEST);
+        StatusLog.tell(logger, "opendex", List.of(guest));
+        assertThat(lines()).first().asString().contains("0 of 0 listed peers are up", "others=1 othersUp=1");
+        assertThat(lines())
+                .last()
+                .asString()
+                .contains("origin=guest", "state=up")
+                .doesNotContain("lastError");
+        events.list.clear();
+        StatusLog.tell(logger, "manual", List.of(status(peer, PeerStatus.Origin.LISTED)));
+        assertThat(lines())
+                .first()
+                .asString()
+                .contains("1 of 1 listed peers are up")
+                .doesNotContain("others");
+    }
+
+    private static PeerStatus status(KnownPeer peer, PeerStatus.Origin origin) {
+        return new PeerStatus(
+                peer,
+                Direction.INBOUND,
+                PeerStatus.State.UP,
+                Optional.of(neighbor(peer)),
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(trouble(Reason.WRONG_DIRECTION, "")),
+                origin,
+                PeerProfile.EMPTY,
+                0,
+                false);
+    }
+
+    private List<String> lines() {
+        HumanLines encoder = new HumanLines();
+        return events.list.stream()
+                .map(event -> new String(encoder.encode(event), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test
@@ -145,6 +209,10 @@ class LogLinesTest {
         assertThat(recently.isNews("b", 11)).isTrue();
         assertThat(recently.isNews("c", 12)).isTrue();
         assertThat(recently.isNews("a", 13)).as("a had to make room").isTrue();
+    }
+
+    private static Neighbor neighbor(KnownPeer peer) {
+        return new Neighbor(peer, new ConnectionId(Direction.INBOUND, 1), REMOTE, Instant.EPOCH, Optional.empty());
     }
 
     private static Trouble trouble(Reason reason, String detail) {

@@ -93,7 +93,6 @@ class PeerStoreTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "",
                 "{",
                 "[]",
                 "{\"version\": 2, \"networks\": {}}",
@@ -117,6 +116,29 @@ class PeerStoreTest {
         // The lock went with the failed opening.
         Files.delete(file);
         PeerStore.open(file).close();
+    }
+
+    @Test
+    @DisplayName("an empty file is told as such, with what to do")
+    void empty() throws Exception {
+        Files.writeString(file, "\n");
+        assertThatThrownBy(() -> PeerStore.open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageMatching(
+                        "the peer store .*peers.json is empty, .*: restore it from a backup, or move it away.*");
+        assertThat(file).content().isEqualTo("\n");
+    }
+
+    @Test
+    @DisplayName("a number that this program never writes is shown with its bounds")
+    void negative() throws Exception {
+        Files.writeString(file, """
+                {"version": 1, "networks": {"opendex": {"added": [], "removed": [], "records": [
+                  {"key": "k", "banned": false, "score": "0", "failures": -7, "lastAddress": "", "addresses": [], "deeds": []}
+                ]}}}""");
+        assertThatThrownBy(() -> PeerStore.open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("a whole number from 0 to 999999999 is expected, this is -7");
     }
 
     @Test
