@@ -107,6 +107,7 @@ public final class PeerKey implements Comparable<PeerKey> {
     }
 
     @Override
+    @SuppressWarnings("exports") // The annotation is for our own build; whoever compiles against this needs it not.
     public boolean equals(@Nullable Object other) {
         return this == other || (other instanceof PeerKey key && hash == key.hash && Arrays.equals(bytes, key.bytes));
     }

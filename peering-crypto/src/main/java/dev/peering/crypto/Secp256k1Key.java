@@ -83,6 +83,7 @@ public final class Secp256k1Key implements Comparable<Secp256k1Key> {
     }
 
     @Override
+    @SuppressWarnings("exports") // The annotation is for our own build; whoever compiles against this needs it not.
     public boolean equals(@Nullable Object other) {
         return this == other || (other instanceof Secp256k1Key key && Arrays.equals(bytes, key.bytes));
     }

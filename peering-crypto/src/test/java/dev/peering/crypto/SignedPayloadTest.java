@@ -42,6 +42,7 @@ class SignedPayloadTest {
 
     @Test
     @DisplayName("an argument that is null is a mistake of the program, not a bad signature")
+    @SuppressWarnings("NullAway") // It is what the test is about.
     void nulls() {
         Ed25519 ed25519 = Ed25519.bouncyCastle();
         byte[] malformed = new byte[1];

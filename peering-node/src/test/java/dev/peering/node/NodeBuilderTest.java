@@ -26,6 +26,7 @@ class NodeBuilderTest {
     @Test
     @DisplayName(
             "an argument that is null is told by the call that has it, not when the node starts or hears its first message")
+    @SuppressWarnings("NullAway") // It is what the test is about.
     void nulls() {
         List<Consumer<NodeBuilder>> mistakes = List.of(
                 builder -> builder.listen(null, 0),
