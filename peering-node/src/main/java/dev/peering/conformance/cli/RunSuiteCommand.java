@@ -245,9 +245,6 @@ final class RunSuiteCommand implements Callable<Integer> {
 
     private void onReport(OnFolder step) throws RunException {
         if (report.isPresent()) {
-            if (report.get().toString().isBlank()) {
-                throw new RunException(RunException.USAGE, "--report must be a folder, not empty");
-            }
             try {
                 step.act(report.get());
             } catch (IOException e) {

@@ -157,7 +157,7 @@ class HelpTest {
                 "conformance run manual --target h:1 --target-key K --add-hook=x | --add-hook must say where the peer goes: {key}",
                 "conformance run manual --target h:1 --target-key K --add-hook={key} --remove-hook=x | --remove-hook must say where",
                 "conformance run manual --target h:1 --target-key K --remove-hook={key} | --remove-hook needs --add-hook beside it",
-                "conformance run manual --target h:1 --target-key K --report= | --report must be a folder, not empty",
+                "conformance run manual --target h:1 --target-key K --report= | --report': it is empty, give a path",
                 "conformance target --port 70000 | --port must be from 0 to 65535, not 70000",
                 "conformance target --web-api=-1 | --web-api must be from 0 to 65535, not -1",
                 "conformance target --reconnect-interval=1 | --reconnect-interval must be from 50 to 3600000",
