@@ -8,6 +8,7 @@ import dev.peering.core.Session;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -67,7 +68,7 @@ final class Acceptor {
         ChannelFuture bound = bootstrap.bind(address);
         if (!bound.awaitUninterruptibly(BIND_LIMIT.toMillis())) {
             // A loop that a listener keeps busy; should it bind after all, nobody would ever close it.
-            bound.addListener(late -> bound.channel().close());
+            bound.addListener(ChannelFutureListener.CLOSE);
             throw new StartException(
                     "cannot listen on " + address.getHostString() + " port " + address.getPort() + " within "
                             + BIND_LIMIT.toSeconds()

@@ -140,7 +140,7 @@ final class Life {
     private void end(@Nullable Edge made) {
         plan.state().ifPresent(state -> state.left(node));
         CompletableFuture<Void> stopped = made == null ? CompletableFuture.completedFuture(null) : made.stop();
-        stopped.handle((done, failed) -> {
+        CompletableFuture<Void> unused = stopped.handle((done, failed) -> {
                     edge = null;
                     runtime.left(node);
                     return plan.runtime().isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.peering.crypto.Identity;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
@@ -123,7 +124,7 @@ class LifeRaceTest {
 
     private static boolean isFree(int port) {
         try (ServerSocket next = new ServerSocket()) {
-            next.bind(new InetSocketAddress(Party.LOOPBACK, port));
+            next.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return true;
         } catch (IOException taken) {
             return false;
