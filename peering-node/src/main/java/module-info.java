@@ -33,9 +33,8 @@ module dev.peering.node {
             info.picocli;
 
     // Made by SLF4J when our own program asks for it.
-    exports dev.peering.node.log to
+    opens dev.peering.node.log to
             org.slf4j;
-
     opens dev.peering.conformance.cli to
             info.picocli;
 }
