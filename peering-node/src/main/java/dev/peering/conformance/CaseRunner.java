@@ -65,6 +65,9 @@ public final class CaseRunner {
                 measurements = course.measurements();
                 skipUntried(chosen);
             }
+        } catch (RunException stop) {
+            ledger.endsBecause(String.valueOf(stop.getMessage()));
+            throw stop;
         }
     }
 

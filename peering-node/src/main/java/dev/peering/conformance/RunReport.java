@@ -109,27 +109,4 @@ public record RunReport(
     public List<CaseResult> requiredUntried() {
         return required().stream().filter(result -> !result.verdict().judges()).toList();
     }
-
-    /**
-     * The same, of a run that ended before its end.
-     *
-     * @param why counts only when no other reason is known
-     * @return with a note
-     */
-    public RunReport stopped(String why) {
-        return new RunReport(
-                suite,
-                title,
-                suiteVersion,
-                target,
-                targetKey,
-                seed,
-                timeScale,
-                strict,
-                started,
-                took,
-                note.isEmpty() ? why : note,
-                measurements,
-                results);
-    }
 }

@@ -196,19 +196,16 @@ final class RunSuiteCommand implements Callable<Integer> {
     private int run(CaseRunner runner, Suite suite, Selection selection) {
         PrintWriter out = spec.commandLine().getOut();
         int code = 0;
-        String why = "";
         try {
             runner.run(suite, selection, new Terminal(out, quiet));
         } catch (RunException e) {
-            why = String.valueOf(e.getMessage());
-            complain(why);
+            complain(String.valueOf(e.getMessage()));
             code = e.exitCode();
         } catch (InterruptedException stopped) {
-            why = "stopped; what was found until now is kept";
-            complain(why);
+            complain("stopped; what was found until now is kept");
             code = RunException.TESTER_FAULT;
         }
-        RunReport found = runner.soFar(suite, strict).stopped(why);
+        RunReport found = runner.soFar(suite, strict);
         if (!found.results().isEmpty()) {
             out.println(Reports.tree(found));
             code = Math.max(code, found.passed() ? 0 : 1);
