@@ -1,6 +1,7 @@
 package dev.peering.conformance.cli;
 
 import dev.peering.wire.opendex.OpenDexNetwork;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network a program is to be a target of: the options of every command that starts one. */
@@ -22,12 +23,8 @@ public final class SuiteOptions {
             description = "Whose target: manual or opendex (default: ${DEFAULT-VALUE}).")
     private Name suite = Name.MANUAL;
 
-    @Option(
-            names = "--network",
-            paramLabel = "NAME",
-            defaultValue = "mainnet",
-            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
-    private OpenDexNetwork network = OpenDexNetwork.MAINNET;
+    @Mixin
+    private NetworkOption network = new NetworkOption();
 
     /**
      * The suite.
@@ -44,6 +41,6 @@ public final class SuiteOptions {
      * @return the network
      */
     public OpenDexNetwork network() {
-        return network;
+        return network.network();
     }
 }

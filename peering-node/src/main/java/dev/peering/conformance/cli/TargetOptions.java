@@ -44,12 +44,8 @@ final class TargetOptions {
             description = "How long to wait for the target to know the suite's keys (default: ${DEFAULT-VALUE}).")
     private long waitSeconds = 60;
 
-    @Option(
-            names = "--network",
-            paramLabel = "NAME",
-            defaultValue = "mainnet",
-            description = "OpenDEX only: mainnet, testnet, simnet or regtest (default: ${DEFAULT-VALUE}).")
-    private OpenDexNetwork network = OpenDexNetwork.MAINNET;
+    @Mixin
+    private NetworkOption network = new NetworkOption();
 
     /** Starts the adapter, if there is one; everything else has been looked at then. */
     RunSettings settings(boolean slow, boolean rerun) throws RunException {
@@ -75,6 +71,6 @@ final class TargetOptions {
     }
 
     OpenDexNetwork network() {
-        return network;
+        return network.network();
     }
 }

@@ -31,6 +31,7 @@ public final class AdapterControl implements Control {
 
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int MOST_LINES = 64;
+    private static final int MOST_QUOTED = 80;
     private final Duration limit;
     private final Starter starter;
     private final Set<String> unsupported = new HashSet<>();
@@ -190,25 +191,21 @@ public final class AdapterControl implements Control {
         try {
             answer = PeerJson.MAPPER.readTree(line);
         } catch (JacksonException e) {
-            throw broken("the adapter answered '" + command + "' with something that is not JSON: " + shortened(line)
-                    + "; only answers may go to its standard output");
+            throw broken("the adapter answered '" + command + "' with something that is not JSON: "
+                    + Printable.of(line, MOST_QUOTED) + "; only answers may go to its standard output");
         }
         if (answer.path("unsupported").asBoolean(false)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
         }
         if (!answer.path("ok").isBoolean()) {
-            throw broken("the adapter answered '" + command + "' with JSON that has no \"ok\": " + shortened(line));
+            throw broken("the adapter answered '" + command + "' with JSON that has no \"ok\": "
+                    + Printable.of(line, MOST_QUOTED));
         }
         if (!answer.path("ok").asBoolean(false)) {
             throw new ControlException(
                     ControlException.Kind.REFUSED, answer.path("error").asString("no reason given"));
         }
         return answer;
-    }
-
-    /** What a stranger's program prints goes to a terminal: short, and without control characters. */
-    private static String shortened(String line) {
-        return line.substring(0, Math.min(80, line.length())).replaceAll("\\p{Cntrl}", "?");
     }
 
     private ControlException ended(String command) {

@@ -6,6 +6,7 @@ import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.control.BorrowedList;
 import dev.peering.conformance.control.ControlException;
 import dev.peering.conformance.control.ListedPeer;
+import dev.peering.conformance.control.Printable;
 import java.util.List;
 
 /** The suite's entries on the target's list: how they get there at the start and off at the end, and what the operator is told about it. */
@@ -63,8 +64,9 @@ final class Listing {
             Thread.currentThread().interrupt();
         }
         if (!returned.left().isEmpty()) {
-            console.say("Still on the target's list, for they could not be taken off: " + why(returned)
-                    + ". Take them off by hand; " + dangerous() + "\n  " + String.join("\n  ", returned.left()));
+            console.say("Still on the target's list, for they could not be taken off: "
+                    + Printable.of(returned.why(), MOST_OF_A_REASON) + ". Take them off by hand; " + dangerous()
+                    + "\n  " + String.join("\n  ", returned.left()));
         } else if (returned.removed() > 0 && !console.quiet()) {
             console.say("All of the suite's entries are off the target's list again.");
         }
@@ -72,11 +74,5 @@ final class Listing {
 
     private String dangerous() {
         return "anybody can make their private keys from --seed " + settings.seed() + ".";
-    }
-
-    /** What a target said goes to a terminal: short, and without control characters. */
-    private static String why(BorrowedList.Returned returned) {
-        String text = returned.why().replaceAll("\\p{Cntrl}", "?");
-        return text.substring(0, Math.min(MOST_OF_A_REASON, text.length()));
     }
 }

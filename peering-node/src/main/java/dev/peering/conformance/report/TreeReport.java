@@ -4,6 +4,7 @@ import dev.peering.conformance.CaseResult;
 import dev.peering.conformance.Role;
 import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Verdict;
+import dev.peering.conformance.control.Printable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class TreeReport implements ReportWriter {
                 result.verdict(),
                 result.spec().id(),
                 result.spec().level(),
-                result.verdict().bad() ? printable(result.text()) : "");
+                result.verdict().bad() ? Printable.of(result.text()) : "");
     }
 
     @Override
@@ -63,16 +64,16 @@ public final class TreeReport implements ReportWriter {
                 result.spec().level(),
                 result.spec().requirement()));
         if (result.verdict() != Verdict.PASS || result.partly()) {
-            out.write("              seen: " + printable(result.text()) + "\n");
+            out.write("              seen: " + Printable.of(result.text()) + "\n");
         }
         if (result.verdict().bad()) {
-            out.write("              why:  " + printable(Conclusion.why(result)) + "\n");
+            out.write("              why:  " + Printable.of(Conclusion.why(result)) + "\n");
             String excuse = Conclusion.excuse(report, result);
             if (!excuse.isEmpty()) {
                 out.write("              (" + excuse + ")\n");
             }
         } else if (!result.reason().isEmpty()) {
-            out.write("              list: " + printable(result.reason()) + "\n");
+            out.write("              list: " + Printable.of(result.reason()) + "\n");
         }
     }
 
@@ -88,7 +89,7 @@ public final class TreeReport implements ReportWriter {
                 .collect(Collectors.joining(", ")));
         text.append(" in ").append(report.took().toSeconds()).append(" s");
         if (!report.note().isEmpty()) {
-            text.append("\nstopped early: ").append(printable(report.note()));
+            text.append("\nstopped early: ").append(Printable.of(report.note()));
         }
         text.append('\n').append(Conclusion.sentence(report));
         if (!report.requiredFailed().isEmpty()) {
@@ -96,7 +97,7 @@ public final class TreeReport implements ReportWriter {
         }
         Conclusion.untried(report)
                 .forEach((reason, ids) -> text.append("\n  not tried, ")
-                        .append(printable(reason))
+                        .append(Printable.of(reason))
                         .append(": ")
                         .append(String.join(", ", ids)));
         return text.toString();
@@ -108,10 +109,5 @@ public final class TreeReport implements ReportWriter {
                 .filter(result -> result.verdict() == verdict)
                 .count();
         return verdict.bad() ? " (" + count + " required)" : "";
-    }
-
-    /** Texts may quote a target: no control characters reach the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -9,7 +9,6 @@ import dev.peering.node.log.QuietByDefault;
 import dev.peering.node.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +120,6 @@ public final class Main implements Runnable {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi(surroundings)))
                 .setUsageHelpAutoWidth(surroundings.terminal())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(Path.class, Main::path)
                 .setParameterExceptionHandler(Main::misused)
                 .setExecutionExceptionHandler((fault, command, parsed) -> main.failed(fault, command));
     }
@@ -147,14 +145,6 @@ public final class Main implements Runnable {
         commands.put("warm-up", () -> new CommandLine(new WarmUpCommand(surroundings)));
         commands.put(HELP, () -> new CommandLine(new HelpCommand()));
         return commands;
-    }
-
-    /** An empty path would be the working folder; it comes from a variable that is not set. */
-    private static Path path(String text) {
-        if (text.isBlank()) {
-            throw new CommandLine.TypeConversionException("it is empty, give a path");
-        }
-        return Path.of(text);
     }
 
     private static CommandLine.Help.Ansi ansi(Surroundings surroundings) {

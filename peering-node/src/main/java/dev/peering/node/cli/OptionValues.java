@@ -2,6 +2,7 @@ package dev.peering.node.cli;
 
 import dev.peering.conformance.cli.SuiteOptions;
 import dev.peering.wire.opendex.OpenDexNetwork;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class OptionValues {
                 .registerConverter(Integer.TYPE, ints)
                 .registerConverter(Double.class, doubles)
                 .registerConverter(Double.TYPE, doubles)
+                .registerConverter(Path.class, OptionValues::path)
                 .registerConverter(OpenDexNetwork.class, word(OpenDexNetwork.values()))
                 .registerConverter(SuiteOptions.Name.class, word(SuiteOptions.Name.values()));
     }
@@ -40,6 +42,14 @@ final class OptionValues {
                 throw new TypeConversionException("'" + text + "' is not " + what);
             }
         };
+    }
+
+    /** An empty path would be the working folder; it comes from a variable that is not set. */
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("it is empty, give a path");
+        }
+        return Path.of(text);
     }
 
     private static <E extends Enum<E>> ITypeConverter<E> word(E[] all) {

@@ -1,5 +1,6 @@
 package dev.peering.node.cli;
 
+import dev.peering.conformance.SuiteVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, from its jar, and of what it runs on. */
@@ -14,8 +15,8 @@ final class Version implements IVersionProvider {
         };
     }
 
+    /** Node and suite come in one jar. */
     static String number() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not from a jar)" : version;
+        return SuiteVersion.number();
     }
 }
