@@ -12,6 +12,7 @@ import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.Sha256;
 import dev.peering.node.PeeringNode;
+import dev.peering.node.Ports;
 import dev.peering.wire.Bytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,7 +159,7 @@ class GoShimmerInteropTest {
     }
 
     private void connect(Dialer dialer) throws Exception {
-        startedOriginal = GoShimmer.start(dialer.itsSeed, "127.0.0.1:0");
+        startedOriginal = GoShimmer.start(dialer.itsSeed, "127.0.0.1:" + Ports.free());
         startedNode = PeeringNode.manual(Identity.fromSeed(HexFormat.of().parseHex(dialer.ourSeed)))
                 .listen("127.0.0.1", 0)
                 .peer(original().publicKey(), original().address())

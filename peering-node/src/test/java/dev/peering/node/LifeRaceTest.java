@@ -43,8 +43,8 @@ class LifeRaceTest {
     @Test
     @DisplayName("a node with threads of its own is closed with its port and its threads, whoever comes first")
     void ownThreads() throws Exception {
+        int port = Ports.free();
         for (int i = 0; i < RACES; i++) {
-            int port = Ports.unused().port();
             PeeringNode node = listener(port).build();
             race(i, node, node::close);
             nothingLeft(node, port);
@@ -56,8 +56,8 @@ class LifeRaceTest {
     @DisplayName("a node on shared threads gives its port back, whoever comes first, and the threads serve the next")
     void sharedThreads() throws Exception {
         try (PeeringRuntime runtime = PeeringRuntime.builder().loops(1).build()) {
+            int port = Ports.free();
             for (int i = 0; i < RACES; i++) {
-                int port = Ports.unused().port();
                 PeeringNode node = listener(port).runtime(runtime).build();
                 race(i, node, node::close);
                 nothingLeft(node, port);
@@ -68,8 +68,8 @@ class LifeRaceTest {
     @Test
     @DisplayName("a runtime that is closed while a node starts on it takes the node along, or does not let it in")
     void closedRuntime() throws Exception {
+        int port = Ports.free();
         for (int i = 0; i < RACES; i++) {
-            int port = Ports.unused().port();
             PeeringRuntime runtime = PeeringRuntime.builder().loops(1).build();
             PeeringNode node = listener(port).runtime(runtime).build();
             race(i, node, runtime::close);

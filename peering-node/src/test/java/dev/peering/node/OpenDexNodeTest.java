@@ -22,9 +22,6 @@ import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.wire.opendex.NodeAddress;
 import dev.peering.wire.opendex.NodeState;
 import dev.peering.wire.opendex.OpenDexNetwork;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,9 +145,9 @@ class OpenDexNodeTest {
 
     @Test
     @DisplayName("8.4 two nodes that list each other end with one connection, the same at both ends")
-    void crossing() throws IOException {
+    void crossing() {
         for (int round = 0; round < 5; round++) {
-            int port = freePort();
+            int port = Ports.free();
             Secp256k1Identity first = Secp256k1Identity.create(random);
             KnownPeer firstKnown = new KnownPeer(OpenDexPeering.id(first.key()), new PeerAddress("127.0.0.1", port));
             OpenDexNode b = node(Openness.CLOSED, List.of(firstKnown));
@@ -166,7 +163,7 @@ class OpenDexNodeTest {
     }
 
     private OpenDexNode node(Openness openness, List<KnownPeer> peers) {
-        return start(Secp256k1Identity.create(random), openness, peers, List.of(), 0);
+        return start(Secp256k1Identity.create(random), openness, peers, List.of(), Ports.free());
     }
 
     private OpenDexNode start(
@@ -174,12 +171,6 @@ class OpenDexNodeTest {
         OpenDexNode node = new OpenDexNode(identity, openness, peers, records, port);
         nodes.add(node);
         return node;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     /** One node that advertises where it listens, and what it heard. */
@@ -198,9 +189,9 @@ class OpenDexNodeTest {
                 Openness openness,
                 List<KnownPeer> peers,
                 List<PeerRecord> records,
-                int wanted) {
+                int port) {
             this.identity = identity;
-            this.address = new PeerAddress("127.0.0.1", wanted == 0 ? anyPort() : wanted);
+            this.address = new PeerAddress("127.0.0.1", port);
             OpenDexOptions options = OpenDexOptions.of(OpenDexNetwork.REGTEST, Randomness.from(random))
                     .withDiscovery(openness.discovered() > 0, Duration.ofHours(12))
                     .withReconnect(ReconnectPolicy.fixed(Duration.ofSeconds(1)));
@@ -253,14 +244,6 @@ class OpenDexNodeTest {
                     .filter(neighbor -> neighbor.id().equals(other.running.self()))
                     .findFirst()
                     .orElseThrow();
-        }
-
-        private static int anyPort() {
-            try {
-                return freePort();
-            } catch (IOException none) {
-                throw new AssertionError(none);
-            }
         }
     }
 }

@@ -53,9 +53,9 @@ final class Party implements AutoCloseable {
         return PeeringNode.builder(now -> protocol(place, now)).runtime(runtime);
     }
 
-    /** The same, listening on a port of the system's choice. */
+    /** The same, listening on a port that it can come back to. */
     NodeBuilder listener(int place) {
-        return node(place).listen(LOOPBACK, 0);
+        return node(place).listen(LOOPBACK, Ports.free());
     }
 
     /** Builds and starts, and sees to it that it is closed. */

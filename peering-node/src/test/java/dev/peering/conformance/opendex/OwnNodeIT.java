@@ -11,10 +11,8 @@ import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.Selection;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.Verdict;
+import dev.peering.node.Ports;
 import dev.peering.wire.opendex.OpenDexNetwork;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +35,7 @@ class OwnNodeIT {
                 .map(CaseSpec::id)
                 .filter(id -> !LONG.contains(id))
                 .toList();
-        try (OwnNode node = new OwnNode(freePort())) {
+        try (OwnNode node = new OwnNode(Ports.free())) {
             CaseRunner runner = new CaseRunner(
                     RunSettings.of(node.address(), node.key(), node), ExpectedFailures.NONE, result -> {});
             runner.run(suite, new Selection(ids), Console.SILENT);
@@ -49,12 +47,6 @@ class OwnNodeIT {
                                     || result.verdict() == Verdict.UNSUPPORTED)
                             .map(result -> result.spec().id() + " " + result.verdict() + ": " + result.text()))
                     .isEmpty();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.peering.conformance.target.Profile;
 import dev.peering.conformance.target.ReferenceTarget;
 import dev.peering.conformance.target.TargetWebApi;
+import dev.peering.node.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +35,8 @@ class ExampleAdaptersIT {
     @DisplayName("in Python: starts, stops and kills the target, and changes its list")
     void python() throws Exception {
         assumeTrue(works("python3", "-c", "import sys; sys.exit(sys.version_info < (3, 10))"), "no Python 3.10");
-        int port = freePort();
-        int web = freePort();
+        int port = Ports.free();
+        int web = Ports.free();
         String program = Path.of(System.getProperty("java.home"), "bin", "java") + " -cp "
                 + System.getProperty("java.class.path") + " " + Main.class.getName() + " conformance target --port "
                 + port + " --web-api " + web + " --reconnect-interval " + INTERVAL;
@@ -119,12 +118,6 @@ class ExampleAdaptersIT {
                     == 0;
         } catch (IOException notThere) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 }

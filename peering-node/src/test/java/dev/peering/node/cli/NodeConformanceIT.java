@@ -6,9 +6,8 @@ import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1IdentityFile;
+import dev.peering.node.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,7 +61,7 @@ class NodeConformanceIT {
             Secp256k1IdentityFile.store(file, identity);
             key = identity.key().toString();
         }
-        String bind = "127.0.0.1:" + freePort();
+        String bind = "127.0.0.1:" + Ports.free();
         String adapter = adapter(bind, file) + " --suite opendex --network regtest";
         // Crossing connections, a death, node lists; what the target does as the one who dials; stop and start, bans.
         List<String> ids = List.of("OX-13", "OX-36", "OX-39", "OX-71", "OX-73", "OX-74", "OX-75");
@@ -100,7 +99,7 @@ class NodeConformanceIT {
             IdentityFile.store(file, identity);
             key = identity.key().toString();
         }
-        String bind = "127.0.0.1:" + freePort();
+        String bind = "127.0.0.1:" + Ports.free();
         List<String> command = new ArrayList<>(List.of(
                 "conformance",
                 "run",
@@ -119,11 +118,5 @@ class NodeConformanceIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String main = "-cp " + System.getProperty("java.class.path") + " " + Main.class.getName();
         return java + " " + main + " conformance adapter --bind " + bind + " --identity " + file;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

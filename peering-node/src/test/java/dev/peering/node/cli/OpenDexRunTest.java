@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.crypto.Secp256k1Identity;
 import dev.peering.crypto.Secp256k1IdentityFile;
+import dev.peering.node.Ports;
 import dev.peering.node.store.PeerStore;
 import dev.peering.node.store.StoredRecord;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class OpenDexRunTest {
     @Test
     @DisplayName("two processes connect, note each other in their stores, say goodbye, and keep a ban over a restart")
     void twoProcesses() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         Secp256k1Identity listening = Secp256k1Identity.create(new SecureRandom());
         Secp256k1Identity dialing = Secp256k1Identity.create(new SecureRandom());
         Path a = node("a", listening, port, "");
@@ -137,11 +138,5 @@ class OpenDexRunTest {
                  }}
                 """.formatted(port, peers));
         return home;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
 import dev.peering.crypto.PeerKey;
 import dev.peering.node.PeeringNode;
+import dev.peering.node.Ports;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
 import java.io.IOException;
@@ -134,10 +135,7 @@ class ProbeCommandTest {
     @Test
     @DisplayName("nobody listening is a network fault")
     void noListener() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        int free = Ports.free();
         Shell.Result result = Shell.run("probe", "127.0.0.1:" + free, "--peer-key", key);
         assertThat(result.code()).isEqualTo(Exit.NETWORK);
         assertThat(result.out())

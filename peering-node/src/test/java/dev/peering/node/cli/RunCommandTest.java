@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
+import dev.peering.node.Ports;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
 import dev.peering.node.store.PeerStore;
@@ -79,7 +80,7 @@ class RunCommandTest {
     void upAndDown() throws Exception {
         List<Identity> two = two();
         Path low = node("low", two.get(0), two.get(1), "9");
-        int port = freePort();
+        int port = Ports.free();
         Path high = node("high", two.get(1), two.get(0), "9");
         Files.writeString(low.resolve("node.json"), peer(two.get(1), "127.0.0.1:" + port));
         String[] listener = {"run", "--log-format", "json", "--bind", "127.0.0.1:" + port};
@@ -270,11 +271,5 @@ class RunCommandTest {
     private static String text(Json.Members line, String name) {
         return ((Json.Text) line.find(name).orElseThrow(() -> new AssertionError(name + " is missing in " + line)))
                 .value();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
