@@ -74,7 +74,7 @@ public final class CaseRunner {
     private List<CaseSpec> withoutSlow(List<CaseSpec> chosen, Selection selection) {
         List<CaseSpec> todo = new ArrayList<>();
         for (CaseSpec spec : chosen) {
-            if (spec.is(Trait.SLOW) && !settings.slow() && !selection.names(spec)) {
+            if (spec.is(Trait.SLOW) && !settings.manner().slow() && !selection.names(spec)) {
                 ledger.skipped(spec, "takes long; run it with --slow", elapsed());
             } else {
                 todo.add(spec);
@@ -85,7 +85,7 @@ public final class CaseRunner {
 
     private void run(Course course, List<CaseSpec> todo) throws RunException, InterruptedException {
         List<CaseSpec> sharing = todo.stream().filter(CaseRunner::sharing).toList();
-        if (settings.oneByOne() || sharing.size() < 2) {
+        if (settings.manner().oneByOne() || sharing.size() < 2) {
             course.oneByOne(sharing);
         } else {
             course.together(sharing);
@@ -123,8 +123,8 @@ public final class CaseRunner {
                 SuiteVersion.number(),
                 settings.target().getHostString() + ":" + settings.target().getPort(),
                 settings.targetKey(),
-                settings.seed(),
-                settings.timeScale(),
+                settings.identities().seed(),
+                settings.pace().timeScale(),
                 strict,
                 Instant.now().minusMillis(elapsed()),
                 Duration.ofMillis(elapsed()),

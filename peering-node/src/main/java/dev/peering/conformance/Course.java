@@ -37,7 +37,7 @@ final class Course implements AutoCloseable {
         this.settings = settings;
         this.ledger = ledger;
         presence = new Presence(prepared);
-        trials = new Trials(prepared, presence, stalls, settings.timeScale(), origin);
+        trials = new Trials(prepared, presence, stalls, settings.pace().timeScale(), origin);
     }
 
     /** Beside each other, the longest first. Somebody asks meanwhile whether the target is there, so that nobody waits long for one that is gone. */
@@ -116,7 +116,7 @@ final class Course implements AutoCloseable {
         if (!counts(spec, first, alone)) {
             return null;
         }
-        if (!first.failed() || !settings.rerun() || first.outcome().proven()) {
+        if (!first.failed() || !settings.manner().rerun() || first.outcome().proven()) {
             ledger.report(spec, first.outcome(), first);
             return null;
         }

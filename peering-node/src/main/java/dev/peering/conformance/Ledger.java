@@ -1,5 +1,6 @@
 package dev.peering.conformance;
 
+import dev.peering.conformance.Outcome.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,8 +78,9 @@ final class Ledger {
         }
         Verdict verdict = expected.judge(spec.id(), outcome.verdict());
         String reason = expected.reason(spec.id()).orElse("");
-        CaseResult result = new CaseResult(spec, verdict, outcome.text(), reason, took, startedMillis, trace);
-        if (outcome.onlyAfterwards() && (verdict == Verdict.FAIL || verdict == Verdict.FLAKY)) {
+        CaseResult result = new CaseResult(
+                spec, verdict, outcome.text(), outcome.weight() == Weight.PARTLY, reason, took, startedMillis, trace);
+        if (outcome.weight() == Weight.ONLY_AFTERWARDS && (verdict == Verdict.FAIL || verdict == Verdict.FLAKY)) {
             onlyAfterwards++;
         }
         results.add(result);

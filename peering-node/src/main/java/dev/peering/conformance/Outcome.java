@@ -5,11 +5,28 @@ package dev.peering.conformance;
  *
  * @param verdict PASS, FAIL, SKIP, UNSUPPORTED or RECORDED; the rest is decided by the runner
  * @param text what was seen, in words
- * @param proven whether what was seen needs no second look: bytes that must not come came, or the case tried several times itself. What a busy
- *     machine can bring about is not proven
- * @param onlyAfterwards whether what the case asks for went well, and only the good handshake behind it did not work
+ * @param weight what there is to say of the verdict
  */
-public record Outcome(Verdict verdict, String text, boolean proven, boolean onlyAfterwards) {
+public record Outcome(Verdict verdict, String text, Weight weight) {
+
+    /** What there is to say of a verdict. */
+    public enum Weight {
+
+        /** Nothing. A failure is looked at again. */
+        PLAIN,
+
+        /**
+         * A failure that needs no second look: bytes that must not come came, or the case tried several times itself. What a busy machine can bring
+         * about is not proven.
+         */
+        PROVEN,
+
+        /** What the case asks for went well, and only the good handshake behind it did not work. */
+        ONLY_AFTERWARDS,
+
+        /** A pass of which not all could be tried; the text says what was not. */
+        PARTLY
+    }
 
     /**
      * What may be looked at again.
@@ -18,7 +35,26 @@ public record Outcome(Verdict verdict, String text, boolean proven, boolean only
      * @param text what was seen, in words
      */
     public Outcome(Verdict verdict, String text) {
-        this(verdict, text, false, false);
+        this(verdict, text, Weight.PLAIN);
+    }
+
+    /**
+     * Whether it needs no second look.
+     *
+     * @return true for a {@link Weight#PROVEN} failure
+     */
+    public boolean proven() {
+        return weight == Weight.PROVEN;
+    }
+
+    /**
+     * The target did an accepted thing, as far as could be tried.
+     *
+     * @param text which, and what was not tried
+     * @return the outcome
+     */
+    public static Outcome partly(String text) {
+        return new Outcome(Verdict.PASS, text, Weight.PARTLY);
     }
 
     /**
@@ -48,7 +84,7 @@ public record Outcome(Verdict verdict, String text, boolean proven, boolean only
      * @return the outcome
      */
     public static Outcome proven(String text) {
-        return new Outcome(Verdict.FAIL, text, true, false);
+        return new Outcome(Verdict.FAIL, text, Weight.PROVEN);
     }
 
     /**
@@ -58,7 +94,7 @@ public record Outcome(Verdict verdict, String text, boolean proven, boolean only
      * @return the outcome
      */
     public static Outcome failedAfterwards(String text) {
-        return new Outcome(Verdict.FAIL, text, false, true);
+        return new Outcome(Verdict.FAIL, text, Weight.ONLY_AFTERWARDS);
     }
 
     /**
@@ -70,7 +106,7 @@ public record Outcome(Verdict verdict, String text, boolean proven, boolean only
      */
     static Outcome flaky(Outcome first, Outcome second) {
         String text = "first: " + first.text() + "; tried again: " + second.text();
-        return new Outcome(Verdict.FLAKY, text, false, first.onlyAfterwards());
+        return new Outcome(Verdict.FLAKY, text, first.proven() ? Weight.PLAIN : first.weight());
     }
 
     /**

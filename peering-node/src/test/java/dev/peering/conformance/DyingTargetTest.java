@@ -3,6 +3,7 @@ package dev.peering.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.peering.conformance.RunSettings.Manner;
 import dev.peering.conformance.control.Control;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -115,7 +116,7 @@ class DyingTargetTest {
                 .with("A-3", Level.MUST, Outcome.pass("never seen"))
                 .during("A-2", this::dies);
         suite.parallelism = 3;
-        Ended ended = run(settings().withoutCompany());
+        Ended ended = run(settings().tried(new Manner(false, true, true)));
         assertThat(ended.why).hasMessageEndingWith("last seen before or during A-2");
         assertThat(ended.verdicts()).containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.SKIP);
     }
@@ -126,7 +127,7 @@ class DyingTargetTest {
         suite.with("A-1", Level.MUST, Outcome.pass("refused"))
                 .with("A-2", Level.MUST, Outcome.fail("no connection"))
                 .during("A-1", this::dies);
-        Ended ended = run(settings().withoutCompany());
+        Ended ended = run(settings().tried(new Manner(false, true, true)));
         assertThat(ended.why).hasMessageEndingWith("last seen before or during A-1");
         assertThat(ended.verdicts()).containsExactly(Verdict.PASS, Verdict.SKIP);
     }

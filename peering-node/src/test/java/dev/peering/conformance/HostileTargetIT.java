@@ -3,6 +3,9 @@ package dev.peering.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.peering.conformance.CaseSpec.Trait;
+import dev.peering.conformance.RunSettings.Identities;
+import dev.peering.conformance.RunSettings.Manner;
+import dev.peering.conformance.RunSettings.Pace;
 import dev.peering.conformance.manual.ManualSuite;
 import dev.peering.conformance.report.Reports;
 import java.lang.management.ManagementFactory;
@@ -85,19 +88,11 @@ class HostileTargetIT {
 
     private void run(int number) throws Exception {
         try (HostileTarget target = new HostileTarget(number, answers)) {
-            RunSettings settings = new RunSettings(
-                    target.address(),
-                    target.identity().key().toString(),
-                    target,
-                    number,
-                    0.1,
-                    Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
-                    6,
-                    0,
-                    false,
-                    number % 2 == 0,
-                    false);
+            RunSettings settings = RunSettings.of(
+                            target.address(), target.identity().key().toString(), target)
+                    .as(new Identities(number, 6, 0))
+                    .at(new Pace(0.1, Duration.ofMillis(100), Duration.ofSeconds(5)))
+                    .tried(new Manner(false, number % 2 == 0, false));
             CaseRunner runner = new CaseRunner(settings, ExpectedFailures.NONE, result -> {});
             try {
                 runner.run(suite, new Selection(third(number)), Console.SILENT);

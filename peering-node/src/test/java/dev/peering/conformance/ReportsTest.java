@@ -63,7 +63,7 @@ class ReportsTest {
             String text = verdict == Verdict.FAIL ? HOSTILE : "seen: " + verdict;
             String reason = verdict == Verdict.XFAIL || verdict == Verdict.XPASS ? "known since 2021" : "";
             results.add(new CaseResult(
-                    spec, verdict, text, reason, Duration.ofMillis(1234), 100L * number, trace(verdict)));
+                    spec, verdict, text, false, reason, Duration.ofMillis(1234), 100L * number, trace(verdict)));
         }
         return new RunReport(
                 "example",
@@ -163,7 +163,8 @@ class ReportsTest {
     void everyCase() throws IOException {
         List<CaseResult> results = new ManualSuite()
                 .cases().stream()
-                        .map(spec -> new CaseResult(spec, Verdict.PASS, "fine", "", Duration.ZERO, 0, new Trace()))
+                        .map(spec ->
+                                new CaseResult(spec, Verdict.PASS, "fine", false, "", Duration.ZERO, 0, new Trace()))
                         .toList();
         RunReport all = fixed();
         RunReport report = new RunReport(

@@ -1,6 +1,8 @@
 package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
+import dev.peering.conformance.RunSettings.Identities;
+import dev.peering.conformance.RunSettings.Pace;
 import java.time.Duration;
 
 /** What the values of options may be. Whatever is outside is the command line's fault, and said with the option's name. */
@@ -11,7 +13,6 @@ final class Bounds {
     /** The suite listens at up to some hundred ports from there. */
     private static final int LARGEST_BASE_PORT = 65_000;
 
-    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(50);
     private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
     private Bounds() {}
@@ -25,11 +26,25 @@ final class Bounds {
     }
 
     static Duration interval(String option, long millis) throws RunException {
-        return Duration.ofMillis(within(option, millis, SHORTEST_INTERVAL.toMillis(), LONGEST_INTERVAL.toMillis()));
+        return Duration.ofMillis(
+                within(option, millis, Pace.SHORTEST_INTERVAL.toMillis(), LONGEST_INTERVAL.toMillis()));
     }
 
     static Duration seconds(String option, long seconds, long from, Duration longest) throws RunException {
         return Duration.ofSeconds(within(option, seconds, from, longest.toSeconds()));
+    }
+
+    static double timeScale(String option, double factor) throws RunException {
+        if (!(factor >= Pace.SHORTEST_SCALE && factor <= Pace.LONGEST_SCALE)) {
+            throw new RunException(
+                    RunException.USAGE,
+                    option + " must be from " + Pace.SHORTEST_SCALE + " to " + Pace.LONGEST_SCALE + ", not " + factor);
+        }
+        return factor;
+    }
+
+    static int identities(String option, int perGroup) throws RunException {
+        return (int) within(option, perGroup, Identities.FEWEST, Identities.MOST);
     }
 
     private static long within(String option, long value, long from, long to) throws RunException {

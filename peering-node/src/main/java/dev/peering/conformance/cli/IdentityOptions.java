@@ -2,6 +2,7 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.RunSettings.Identities;
 import dev.peering.conformance.control.Control;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -42,25 +43,7 @@ final class IdentityOptions {
             description = "First port the suite listens at; by default 24700 when lines are pasted, else any.")
     private Optional<Integer> basePort = Optional.empty();
 
-    String targetKey() {
-        return targetKey;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    int identities() {
-        return identities;
-    }
-
-    /** An operator who pastes lines wants the same ones the next time. */
-    int basePort(boolean pasted) throws RunException {
-        int wanted = basePort.orElse(pasted ? PASTED_BASE_PORT : 0);
-        return Bounds.basePort("--base-port", wanted);
-    }
-
-    InetSocketAddress address() throws RunException {
+    private InetSocketAddress address() throws RunException {
         int colon = target.lastIndexOf(':');
         try {
             String host =
@@ -75,25 +58,17 @@ final class IdentityOptions {
         }
     }
 
-    /** For a run by hand, with everything else as usual. */
-    RunSettings byHand() throws RunException {
-        RunSettings usual = RunSettings.of(address(), targetKey, Control.BY_HAND);
-        try {
-            return new RunSettings(
-                    usual.target(),
-                    targetKey,
-                    usual.control(),
-                    seed,
-                    usual.timeScale(),
-                    usual.reconnectInterval(),
-                    usual.listWait(),
-                    identities,
-                    basePort(true),
-                    usual.slow(),
-                    usual.rerun(),
-                    usual.oneByOne());
-        } catch (IllegalArgumentException e) {
-            throw new RunException(RunException.USAGE, String.valueOf(e.getMessage()));
-        }
+    /**
+     * For a run with everything else as usual and nobody who changes the target's list.
+     *
+     * @param pasted the operator pastes lines, and wants the same ones the next time
+     */
+    RunSettings settings(boolean pasted) throws RunException {
+        int anyPort = pasted ? PASTED_BASE_PORT : 0;
+        return RunSettings.of(address(), targetKey, Control.BY_HAND)
+                .as(new Identities(
+                        seed,
+                        Bounds.identities("--identities", identities),
+                        Bounds.basePort("--base-port", basePort.orElse(anyPort))));
     }
 }

@@ -35,7 +35,7 @@ final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException {
-        RunSettings settings = identity.byHand();
+        RunSettings settings = identity.settings(true);
         spec.commandLine().getOut().println(json ? ManualSuite.jsonFor(settings) : ManualSuite.linesFor(settings));
         return 0;
     }

@@ -7,6 +7,7 @@ import dev.peering.conformance.ExpectedFailures;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunReport;
 import dev.peering.conformance.RunSettings;
+import dev.peering.conformance.RunSettings.Manner;
 import dev.peering.conformance.Selection;
 import dev.peering.conformance.Suite;
 import dev.peering.conformance.report.DiskTrouble;
@@ -132,8 +133,7 @@ final class RunSuiteCommand implements Callable<Integer> {
         ExpectedFailures expected = expected(suite);
         Selection selection = selection(suite);
         prepareReport();
-        RunSettings asked = targetOptions.settings(slow, !noRerun);
-        RunSettings settings = oneByOne ? asked.withoutCompany() : asked;
+        RunSettings settings = targetOptions.settings(new Manner(slow, !noRerun, oneByOne));
         CaseRunner runner = new CaseRunner(settings, expected, progress(suite, selection));
         CountDownLatch over = new CountDownLatch(1);
         Thread onSignal = endingInOrder(runner, Thread.currentThread(), over);

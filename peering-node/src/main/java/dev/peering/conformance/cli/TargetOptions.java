@@ -2,7 +2,8 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
-import dev.peering.conformance.control.Control;
+import dev.peering.conformance.RunSettings.Manner;
+import dev.peering.conformance.RunSettings.Pace;
 import dev.peering.wire.opendex.OpenDexNetwork;
 import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
@@ -48,25 +49,12 @@ final class TargetOptions {
     private NetworkOption network = new NetworkOption();
 
     /** Starts the adapter, if there is one; everything else has been looked at then. */
-    RunSettings settings(boolean slow, boolean rerun) throws RunException {
-        RunSettings byHand;
-        try {
-            byHand = new RunSettings(
-                    identity.address(),
-                    identity.targetKey(),
-                    Control.BY_HAND,
-                    identity.seed(),
-                    timeScale,
-                    Bounds.interval("--reconnect-interval", intervalMillis),
-                    Bounds.seconds("--wait", waitSeconds, 0, LONGEST_WAIT),
-                    identity.identities(),
-                    identity.basePort(handling.byHand()),
-                    slow,
-                    rerun,
-                    false);
-        } catch (IllegalArgumentException e) {
-            throw new RunException(RunException.USAGE, String.valueOf(e.getMessage()));
-        }
+    RunSettings settings(Manner manner) throws RunException {
+        Pace pace = new Pace(
+                Bounds.timeScale("--time-scale", timeScale),
+                Bounds.interval("--reconnect-interval", intervalMillis),
+                Bounds.seconds("--wait", waitSeconds, 0, LONGEST_WAIT));
+        RunSettings byHand = identity.settings(handling.byHand()).at(pace).tried(manner);
         return byHand.handledBy(handling.control(details));
     }
 

@@ -171,7 +171,7 @@ final class AcceptFloods {
                 .fails("an answer", "a connection left open", "dead afterwards")
                 .trait(Trait.ALONE)
                 .play(e -> {
-                    Random random = new Random(e.settings().seed());
+                    Random random = new Random(e.settings().identities().seed());
                     byte[][] noise = new byte[1000][];
                     for (int i = 0; i < noise.length; i++) {
                         noise[i] = new byte[1 + random.nextInt(256)];

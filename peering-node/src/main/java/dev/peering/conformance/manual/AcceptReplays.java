@@ -162,7 +162,7 @@ final class AcceptReplays {
     }
 
     private static Outcome bounded(Encounter e) throws Exception {
-        int count = e.settings().slow() ? DISTINCT_SLOW : DISTINCT;
+        int count = e.settings().manner().slow() ? DISTINCT_SLOW : DISTINCT;
         Map<String, Long> before = usage(e);
         e.trace().note(count + " distinct valid requests of one peer follow; only remarks are kept");
         e.trace().mute();

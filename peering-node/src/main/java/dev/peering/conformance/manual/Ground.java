@@ -57,12 +57,12 @@ final class Ground implements Suite.Prepared {
             throws RunException, InterruptedException {
         PeerKey targetKey = targetKey(settings);
         Reach.requireKnownName(settings.target());
-        KeyRing keys = new KeyRing(targetKey, settings.seed(), settings.perGroup(), settings.basePort());
+        KeyRing keys = new KeyRing(targetKey, settings.identities());
         BorrowedList list = new BorrowedList(settings.control());
         RunSettings borrowing = settings.handledBy(list);
         Listing listing = new Listing(borrowing, list, console);
         try {
-            Timing timing = new Timing(settings.timeScale(), settings.reconnectInterval());
+            Timing timing = new Timing(settings.pace());
             Ground ground = new Ground(borrowing, cases, keys, timing, listing);
             // An adapter may start the target, and answers its first command when that is done.
             if (list.canAdd()) {
@@ -103,7 +103,7 @@ final class Ground implements Suite.Prepared {
     }
 
     private void firstContact(Console console) throws RunException, InterruptedException {
-        long deadline = System.nanoTime() + settings.listWait().toNanos();
+        long deadline = System.nanoTime() + settings.pace().listWait().toNanos();
         boolean told = false;
         while (true) {
             try (Encounter encounter = encounter(new Trace(), keys.lows(), List.of())) {
@@ -122,7 +122,7 @@ final class Ground implements Suite.Prepared {
                     throw unknown();
                 }
                 if (!told && !console.quiet()) {
-                    console.say("waiting up to " + settings.listWait().toSeconds()
+                    console.say("waiting up to " + settings.pace().listWait().toSeconds()
                             + " s for the target to know these keys ...");
                     told = true;
                 }
@@ -241,7 +241,7 @@ final class Ground implements Suite.Prepared {
 
     @Override
     public int parallelism() {
-        return 2 * settings.perGroup() + 4;
+        return 2 * settings.identities().perGroup() + 4;
     }
 
     @Override

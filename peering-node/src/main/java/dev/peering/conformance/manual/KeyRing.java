@@ -1,6 +1,7 @@
 package dev.peering.conformance.manual;
 
 import dev.peering.conformance.RunException;
+import dev.peering.conformance.RunSettings.Identities;
 import dev.peering.conformance.net.Porch;
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.PeerKey;
@@ -28,8 +29,7 @@ final class KeyRing implements AutoCloseable {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final PeerKey target;
-    private final long seed;
-    private final int basePort;
+    private final Identities identities;
     private final List<TesterKey> all = new ArrayList<>();
     private final List<TesterKey> lows = new ArrayList<>();
     private final List<TesterKey> highs = new ArrayList<>();
@@ -39,11 +39,10 @@ final class KeyRing implements AutoCloseable {
     private final Optional<TesterKey> highOnIpv6;
     private int ground;
 
-    KeyRing(PeerKey target, long seed, int perGroup, int basePort) throws RunException {
+    KeyRing(PeerKey target, Identities identities) throws RunException {
         this.target = target;
-        this.seed = seed;
-        this.basePort = basePort;
-        for (int i = 1; i <= perGroup; i++) {
+        this.identities = identities;
+        for (int i = 1; i <= identities.perGroup(); i++) {
             lows.add(make("L" + i, this::below, InetAddress.getLoopbackAddress()));
             highs.add(make("H" + i, this::above, InetAddress.getLoopbackAddress()));
         }
@@ -81,7 +80,10 @@ final class KeyRing implements AutoCloseable {
             byte[] candidate = Sha256.of(
                     "peering conformance".getBytes(StandardCharsets.UTF_8),
                     target.toByteArray(),
-                    ByteBuffer.allocate(16).putLong(seed).putLong(ground++).array());
+                    ByteBuffer.allocate(16)
+                            .putLong(identities.seed())
+                            .putLong(ground++)
+                            .array());
             try (Identity identity = Identity.fromSeed(candidate)) {
                 if (wish.test(identity.key())) {
                     TesterKey made = new TesterKey(name, candidate, porch(host));
@@ -101,7 +103,7 @@ final class KeyRing implements AutoCloseable {
     }
 
     private Porch porch(InetAddress host) throws RunException {
-        int port = basePort == 0 ? 0 : basePort + all.size();
+        int port = identities.basePort() == 0 ? 0 : identities.basePort() + all.size();
         try {
             return new Porch(host, port);
         } catch (IOException e) {

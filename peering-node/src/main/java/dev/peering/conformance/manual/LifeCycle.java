@@ -151,7 +151,7 @@ final class LifeCycle {
     private static String cycle(Encounter e) throws InterruptedException {
         TesterKey high = e.keys().spareHighs().get(3);
         Map<String, Long> before = e.controlled(control -> control.usage());
-        int most = e.settings().slow() ? CYCLES_SLOW : CYCLES;
+        int most = e.settings().manner().slow() ? CYCLES_SLOW : CYCLES;
         long end = System.nanoTime() + most * NANOS_PER_CYCLE;
         int cycles = 0;
         for (; cycles < most && System.nanoTime() < end; cycles++) {

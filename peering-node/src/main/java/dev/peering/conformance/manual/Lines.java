@@ -16,7 +16,8 @@ public final class Lines {
                 + settings.target().getHostString() + ":" + settings.target().getPort() + "):\n\n" + array(peers)
                 + "\n\nGoShimmer's configuration wants them as one string:\n\n  \"manualPeering\": { \"knownPeers\": \""
                 + oneLine(peers).replace("\"", "\\\"")
-                + "\" }\n\nTheir private keys come from --seed " + settings.seed()
+                + "\" }\n\nTheir private keys come from --seed "
+                + settings.identities().seed()
                 + ", so take them off the list after the run.\n";
     }
 

@@ -73,6 +73,7 @@ final class Listing {
     }
 
     private String dangerous() {
-        return "anybody can make their private keys from --seed " + settings.seed() + ".";
+        return "anybody can make their private keys from --seed "
+                + settings.identities().seed() + ".";
     }
 }

@@ -76,8 +76,7 @@ public final class ManualSuite implements Suite {
     }
 
     private static List<ListedPeer> peersFor(RunSettings settings) throws RunException {
-        try (KeyRing keys =
-                new KeyRing(Ground.targetKey(settings), settings.seed(), settings.perGroup(), settings.basePort())) {
+        try (KeyRing keys = new KeyRing(Ground.targetKey(settings), settings.identities())) {
             return keys.toList().stream().map(TesterKey::listed).toList();
         }
     }

@@ -1,5 +1,6 @@
 package dev.peering.conformance.manual;
 
+import dev.peering.conformance.RunSettings.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +23,9 @@ final class Timing {
     private volatile boolean rearmKnown;
     private volatile Optional<Duration> patience = Optional.empty();
 
-    Timing(double scale, Duration interval) {
-        this.scale = scale;
-        this.interval = interval;
+    Timing(Pace pace) {
+        this.scale = pace.timeScale();
+        this.interval = pace.reconnectInterval();
     }
 
     Duration scaled(long millis) {

@@ -77,7 +77,7 @@ final class Door {
         ask(tester);
         boolean byHand = !encounter.control().canAdd();
         Duration limit = byHand
-                ? encounter.ground().settings().listWait()
+                ? encounter.ground().settings().pace().listWait()
                 : encounter.timing().dial();
         long deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {

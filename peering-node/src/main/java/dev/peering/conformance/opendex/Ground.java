@@ -55,7 +55,7 @@ final class Ground implements Suite.Prepared {
         this.targetKey = targetKey;
         this.cases = cases;
         this.console = console;
-        this.timing = new Timing(settings.timeScale());
+        this.timing = new Timing(settings.pace().timeScale());
     }
 
     static Ground prepare(RunSettings settings, OpenDexNetwork network, Cases<Encounter> cases, Console console)
@@ -67,7 +67,7 @@ final class Ground implements Suite.Prepared {
         ground.firstContact();
         if (!settings.control().canAdd()) {
             console.say("Cases in which the target dials wait up to "
-                    + settings.listWait().toSeconds()
+                    + settings.pace().listWait().toSeconds()
                     + " s each for an operator who tells it to connect: each prints KEY@HOST:PORT when it begins."
                     + " They are skipped when nobody does; --add-hook CMD or --adapter CMD do it for you.");
         }
@@ -89,7 +89,7 @@ final class Ground implements Suite.Prepared {
         if (settings.control().canAdd()) {
             wake();
         }
-        long deadline = System.nanoTime() + settings.listWait().toNanos();
+        long deadline = System.nanoTime() + settings.pace().listWait().toNanos();
         while (!reachable()) {
             if (!settings.control().canAdd() || System.nanoTime() > deadline) {
                 throw Reach.nobody(settings.target());
@@ -177,7 +177,8 @@ final class Ground implements Suite.Prepared {
 
     /** The port of the next identity that listens. */
     int nextPort() {
-        return settings.basePort() == 0 ? 0 : settings.basePort() + ports.getAndIncrement();
+        int first = settings.identities().basePort();
+        return first == 0 ? 0 : first + ports.getAndIncrement();
     }
 
     // ---- running cases ----

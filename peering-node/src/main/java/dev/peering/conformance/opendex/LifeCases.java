@@ -47,7 +47,7 @@ final class LifeCases {
                 .play(e -> {
                     String low = crossed(e, below(e, true));
                     if (!e.control().canAdd()) {
-                        return Outcome.pass(
+                        return Outcome.partly(
                                 "our key below: " + low + "; above: not tried, since it takes a second command");
                     }
                     return Outcome.pass("our key below: " + low + "; above: " + crossed(e, below(e, false)));

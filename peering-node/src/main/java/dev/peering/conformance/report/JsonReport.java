@@ -47,6 +47,7 @@ public final class JsonReport implements ReportWriter {
         ObjectNode node = spec(result.spec());
         node.put("verdict", result.verdict().name())
                 .put("text", result.text())
+                .put("partly", result.partly())
                 .put("reason", result.reason())
                 .put("startedMillis", result.startedMillis())
                 .put("tookMillis", result.took().toMillis())

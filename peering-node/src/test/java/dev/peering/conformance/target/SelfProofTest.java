@@ -76,7 +76,10 @@ class SelfProofTest {
         ScriptedSuite suite = new ScriptedSuite().with("A-1", Level.MUST, outcomes);
         List<SelfProof.Kill> kills =
                 new SelfProof<>(new OneCase(suite, banner)).faults(List.of(Bad.values()), kill -> {});
-        assertThat(suite.runs()).as("one try is one try").isNotEmpty().noneMatch(RunSettings::rerun);
+        assertThat(suite.runs())
+                .as("one try is one try")
+                .isNotEmpty()
+                .noneMatch(run -> run.manner().rerun());
         return kills;
     }
 
