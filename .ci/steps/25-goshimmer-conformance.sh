@@ -13,7 +13,11 @@ mkdir -p "$reports/profile"
 port=${GOSHIMMER_PROFILE_PORT:-24676}
 target="./peering conformance target --profile goshimmer --port $port"
 # The target says its key when it starts, and ends when its input does.
-key=$($target </dev/null 2>&1 | sed -n 's/.*--target-key \([^ ]*\).*/\1/p')
+if ! said=$($target </dev/null 2>&1); then
+    printf '%s\nFAILED: the profile did not start; another port: GOSHIMMER_PROFILE_PORT=... %s\n' "$said" "$0" >&2
+    exit 1
+fi
+key=$(sed -n 's/.*--target-key \([^ ]*\).*/\1/p' <<<"$said")
 echo "goshimmer profile of the reference target, key $key"
 ./peering conformance run manual --quiet --identities 32 --target "127.0.0.1:$port" --target-key "$key" \
     --adapter "$target" --report "$reports/profile" >"$reports/profile/console.txt" 2>&1 &
