@@ -110,13 +110,16 @@ final class Acquaintances {
         });
     }
 
-    void remembered(List<PeerRecord> remembered, Moment now, List<Effect> effects) {
-        remembered.forEach(records::note);
-        publish(admission.ban(records.banned()), effects);
-        known.all().forEach(peer -> known.mayDial(peer, !records.bans(peer.id()), now));
-        remembered.stream()
-                .filter(PeerRecord::banned)
-                .forEach(record -> closer.closeAll(record.id(), Reason.BANNED.because("banned here"), now, effects));
+    /** What an earlier life had noted, before anybody is listed or comes in. */
+    void remember(List<PeerRecord> earlier, List<Effect> effects) {
+        earlier.forEach(records::note);
+        if (!records.banned().isEmpty()) {
+            publish(admission.ban(records.banned()), effects);
+        }
+    }
+
+    /** Plans to dial again whom an earlier life had met, unless they are listed by now. */
+    void seek(List<PeerRecord> remembered, Moment now) {
         boolean easyOnes =
                 remembered.stream().anyMatch(record -> !record.banned() && record.failures() < HARD_TO_REACH);
         for (PeerRecord record : remembered) {

@@ -102,7 +102,7 @@ public sealed interface Effect {
     /**
      * Keep this over a restart, in place of what was kept about the same peer. May be written late, several at once.
      *
-     * @param record what is to be told with {@link Event.Remembered} next time
+     * @param record what is to be told with {@link Event.Began} next time
      */
     record Remember(PeerRecord record) implements Effect {}
 }

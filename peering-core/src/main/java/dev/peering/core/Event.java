@@ -107,13 +107,15 @@ public sealed interface Event {
     record Reported(PeerId id, int deed) implements Event {}
 
     /**
-     * What an earlier life of this node had noted; told once, after the start.
+     * The node starts; told once, before anything else. Who was banned in an earlier life is not dialed for a moment.
      *
-     * @param records about whom, one each
+     * @param peers the operator's list
+     * @param records what an earlier life of this node had noted, one about each peer
      */
-    record Remembered(List<PeerRecord> records) implements Event {
-        /** Copies the list. */
-        public Remembered {
+    record Began(List<KnownPeer> peers, List<PeerRecord> records) implements Event {
+        /** Copies the lists. */
+        public Began {
+            peers = List.copyOf(peers);
             records = List.copyOf(records);
         }
     }

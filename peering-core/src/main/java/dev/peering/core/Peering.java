@@ -1,6 +1,7 @@
 package dev.peering.core;
 
 import dev.peering.core.Event.Banned;
+import dev.peering.core.Event.Began;
 import dev.peering.core.Event.DialFailed;
 import dev.peering.core.Event.Dropped;
 import dev.peering.core.Event.Kicked;
@@ -8,7 +9,6 @@ import dev.peering.core.Event.Lost;
 import dev.peering.core.Event.PeerRemoved;
 import dev.peering.core.Event.PeersAdded;
 import dev.peering.core.Event.Proven;
-import dev.peering.core.Event.Remembered;
 import dev.peering.core.Event.Reported;
 import dev.peering.core.Event.Stopped;
 import dev.peering.core.Event.StrangerIgnored;
@@ -72,7 +72,11 @@ public final class Peering {
      */
     public List<Effect> on(Event event, Moment now) {
         List<Effect> effects = new ArrayList<>();
-        if (event instanceof PeersAdded added) {
+        if (event instanceof Began began) {
+            acquaintances.remember(began.records(), effects);
+            peersAdded(began.peers(), now, effects);
+            acquaintances.seek(began.records(), now);
+        } else if (event instanceof PeersAdded added) {
             peersAdded(added.peers(), now, effects);
         } else if (event instanceof PeerRemoved removed) {
             peerRemoved(removed.id(), now, effects);
@@ -100,8 +104,6 @@ public final class Peering {
             }
         } else if (event instanceof Reported reported) {
             acquaintances.did(reported.id(), protocol.reputation().reportable(reported.deed()), now, effects);
-        } else if (event instanceof Remembered remembered) {
-            acquaintances.remembered(remembered.records(), now, effects);
         } else if (event instanceof Stopped) {
             stopped = true;
             exit.stop(now, effects);

@@ -85,7 +85,7 @@ class BansTest {
         PeerRecord record = remembered(hall.tell(new Event.Unbanned(id(1))));
         assertThat(record.score()).isZero();
         assertThat(record.deeds()).extracting(PeerRecord.Deed::code).containsExactly(0, 1);
-        closed.tell(new Event.Remembered(List.of(record)));
+        closed.tell(new Event.Began(List.of(), List.of(record)));
         assertThat(closed.records()).containsExactly(record);
         closed.list(peer(1));
         closed.takesIn(1);
@@ -95,8 +95,8 @@ class BansTest {
     @DisplayName("10 a ban lasts over a restart, also against peers the list names")
     void banRemembered() {
         PeerRecord record = remembered(hall.tell(new Event.Banned(id(1))));
-        closed.list(peer(1, "192.0.2.1:8885"));
-        closed.tell(new Event.Remembered(List.of(record)));
+        assertThat(closed.soonAfter(new Event.Began(List.of(peer(1, "192.0.2.1:8885")), List.of(record))))
+                .noneMatch(Effect.Dial.class::isInstance);
         closed.pass(Duration.ofHours(1));
         assertThat(closed.tick()).noneMatch(Effect.Dial.class::isInstance);
         assertThat(closed.refuses(1)).isEqualTo(Reason.BANNED);

@@ -32,10 +32,12 @@ class NodeStoreTest {
                 .extracting(PeerRecord.Place::lastConnected)
                 .containsExactly(Optional.empty(), Optional.of(hall.now().wall()));
         LoneHall next = hall.restarted();
-        List<Effect> effects = next.soonAfter(new Event.Remembered(List.of(
-                record,
-                new PeerRecord(id(3), record.addresses(), Optional.empty(), 300, List.of(), 0, false),
-                new PeerRecord(id(4), record.addresses(), Optional.empty(), 1_500, List.of(), 0, false))));
+        List<Effect> effects = next.soonAfter(new Event.Began(
+                List.of(),
+                List.of(
+                        record,
+                        new PeerRecord(id(3), record.addresses(), Optional.empty(), 300, List.of(), 0, false),
+                        new PeerRecord(id(4), record.addresses(), Optional.empty(), 1_500, List.of(), 0, false))));
         assertThat(only(Effect.Dial.class, effects).address()).isEqualTo(PeerAddress.parse("203.0.113.2:8885"));
         next.pass(Duration.ofMinutes(10));
         assertThat(only(Effect.Dial.class, next.tick()).peer().id()).isEqualTo(id(3));
@@ -46,7 +48,7 @@ class NodeStoreTest {
     @DisplayName("10 a peer whose host answers is not hard to reach any more, whatever came of the handshake")
     void reachedAgain() {
         PeerRecord hard = hardToReach(3, 300, false);
-        Effect.Dial dial = only(Effect.Dial.class, hall.soonAfter(new Event.Remembered(List.of(hard))));
+        Effect.Dial dial = only(Effect.Dial.class, hall.soonAfter(new Event.Began(List.of(), List.of(hard))));
         assertThat(remembered(hall.dialFailed(dial)).failures()).isEqualTo(301);
         hall.pass(Duration.ofSeconds(5));
         Effect.Dial again = only(Effect.Dial.class, hall.tick());
@@ -58,7 +60,7 @@ class NodeStoreTest {
     @DisplayName("10 peers that were hard to reach wait for those that were not, but not for banned ones")
     void bannedAreNotWaitedFor() {
         List<PeerRecord> records = List.of(hardToReach(3, 300, false), hardToReach(4, 0, true));
-        assertThat(only(Effect.Dial.class, hall.soonAfter(new Event.Remembered(records)))
+        assertThat(only(Effect.Dial.class, hall.soonAfter(new Event.Began(List.of(), records)))
                         .peer()
                         .id())
                 .isEqualTo(id(3));

@@ -133,10 +133,7 @@ final class Edge {
     /** The list first, so that nobody on it is taken for a stranger; then the newcomers. Nothing comes between them. */
     CompletableFuture<?> begin() {
         return hall.ask(() -> {
-            hall.on(new Event.PeersAdded(plan.peers()));
-            if (!plan.records().isEmpty()) {
-                hall.on(new Event.Remembered(plan.records()));
-            }
+            hall.on(new Event.Began(plan.peers(), plan.records()));
             Optional<Channel> bound = Optional.ofNullable(listening);
             bound.ifPresent(Acceptor::open);
             return bound;
@@ -282,6 +279,11 @@ final class Edge {
         counters.failures.increment();
         journal.failed(peer, trouble);
         listeners.tell(listener -> listener.failed(peer, trouble));
+    }
+
+    void declined(KnownPeer peer, Refusal why) {
+        journal.declined(peer, why);
+        listeners.tell(listener -> listener.declined(peer, why));
     }
 
     void unwanted(KnownPeer peer, Refusal why, Duration rest) {

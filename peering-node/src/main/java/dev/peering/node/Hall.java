@@ -228,7 +228,7 @@ final class Hall {
             connection(warned.neighbor().connection())
                     .ifPresent(connection -> connection.warned(warned.neighbor(), warned.warning()));
         } else if (effect instanceof Effect.Declined declined) {
-            edge.journal().declined(declined.peer(), declined.why());
+            edge.declined(declined.peer(), declined.why());
         } else if (effect instanceof Effect.Publish publish) {
             edge.door().list(publish.admission());
         } else if (effect instanceof Effect.Probe probe) {

@@ -21,7 +21,7 @@ import java.time.Duration;
  *
  * <p>Threads: these and {@link #learned} come on the event loop of the connection, so a listener that takes its time slows down the
  * neighbors on that loop and, through TCP, whoever sends to us: that is the back-pressure. {@link #refused} comes on
- * an event loop too. {@link #dialing}, {@link #failed}, {@link #unwanted}, {@link #knocked} and {@link #remember} come on the one thread that decides who
+ * an event loop too. {@link #dialing}, {@link #failed}, {@link #unwanted}, {@link #declined}, {@link #knocked} and {@link #remember} come on the one thread that decides who
  * may come in, and must return at once. On neither may one wait for a future of this node, which needs the same
  * threads. What a listener throws is logged and changes nothing.
  */
@@ -98,6 +98,15 @@ public interface NodeListener {
      * @param rest until it is dialed once more
      */
     default void unwanted(KnownPeer peer, Refusal why, Duration rest) {}
+
+    /**
+     * A peer was not put on the list, at the start or by {@link PeeringNode#add}: it is ourselves, it has no address where one is needed, or too
+     * many. Nothing else changed.
+     *
+     * @param peer who
+     * @param why what is wrong with it
+     */
+    default void declined(KnownPeer peer, Refusal why) {}
 
     /**
      * Somebody proved a key that nobody listed.

@@ -10,6 +10,7 @@ import dev.peering.core.Direction;
 import dev.peering.core.Message;
 import dev.peering.core.PeerStatus;
 import dev.peering.core.Reason;
+import dev.peering.core.Refusal;
 import dev.peering.core.manual.ManualPeering;
 import dev.peering.wire.Bytes;
 import java.util.List;
@@ -171,10 +172,15 @@ class PeeringNodeTest {
     @DisplayName("our own key and a peer that we would have to dial without an address are declined, with the reason")
     void declined() {
         try (Party party = new Party(2)) {
-            PeeringNode node = party.start(party.node(0));
+            Witness witness = new Witness();
+            PeeringNode node = party.start(party.node(0).peers(party.peer(0)).on(witness));
+            assertThat(witness.declined).extracting(Refusal::reason).containsExactly(Reason.SELF);
             assertThat(node.add(party.peer(0), party.peer(1)).join())
                     .extracting(declined -> declined.why().reason())
                     .containsExactly(Reason.SELF, Reason.NO_ADDRESS);
+            assertThat(witness.declined)
+                    .extracting(Refusal::reason)
+                    .containsExactly(Reason.SELF, Reason.SELF, Reason.NO_ADDRESS);
             assertThatThrownBy(() -> node.add("not a key"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("key");

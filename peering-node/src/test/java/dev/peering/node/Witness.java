@@ -21,6 +21,7 @@ final class Witness implements NodeListener {
     final List<Message> messages = new CopyOnWriteArrayList<>();
     final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     final List<Stranger> strangers = new CopyOnWriteArrayList<>();
+    final List<Refusal> declined = new CopyOnWriteArrayList<>();
     final List<Refusal> refusals = new CopyOnWriteArrayList<>();
     final List<PeerAddress> dials = new CopyOnWriteArrayList<>();
     final List<VerifiedPeer.Warning> warnings = new CopyOnWriteArrayList<>();
@@ -59,6 +60,11 @@ final class Witness implements NodeListener {
     @Override
     public void failed(KnownPeer peer, Trouble trouble) {
         troubles.add(trouble);
+    }
+
+    @Override
+    public void declined(KnownPeer peer, Refusal why) {
+        declined.add(why);
     }
 
     @Override
