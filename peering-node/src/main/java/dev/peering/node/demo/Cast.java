@@ -108,7 +108,7 @@ final class Cast implements AutoCloseable {
         return strangersLetIn.get();
     }
 
-    /** How often somebody was turned away who is on nobody's list. */
+    /** How often somebody who is on nobody's list was turned away after a proof of its key. */
     long knocks() {
         return knocks.get();
     }
@@ -152,7 +152,9 @@ final class Cast implements AutoCloseable {
 
         @Override
         public void knocked(Stranger stranger) {
-            if (knocks.getAndIncrement() == 0) {
+            // One of the line that was taken off a list knocks too.
+            boolean outsider = outside.stream().anyMatch(other -> other.id().equals(stranger.id()));
+            if (outsider && knocks.getAndIncrement() == 0) {
                 stage.tell(actor.name() + " turns away somebody who is not on its list");
             }
         }
