@@ -56,13 +56,29 @@ final class Figures {
     }
 
     /**
-     * The median over the iterations of one round.
+     * What the iterations of one round come to.
+     *
+     * @param median of them
+     * @param unrest how far apart the highest and the lowest are, as a part of the median
+     */
+    record Sample(double median, double unrest) {
+
+        private static Sample of(double... iterations) {
+            double median = Figures.median(iterations);
+            double apart = DoubleStream.of(iterations).max().orElseThrow()
+                    - DoubleStream.of(iterations).min().orElseThrow();
+            return new Sample(median, apart / median);
+        }
+    }
+
+    /**
+     * The iterations of one round.
      *
      * @param benchmark class and method without the package
      * @param metric empty for the score, else the name of a secondary metric
      * @param params the parameters it must have, as name=value
      */
-    Optional<Double> median(int round, String benchmark, String metric, String... params) {
+    Optional<Sample> sample(int round, String benchmark, String metric, String... params) {
         return StreamSupport.stream(results.spliterator(), false)
                 .filter(result -> result.path(ROUND).asInt(1) == round
                         && result.path("benchmark").asString().endsWith('.' + benchmark)
@@ -72,7 +88,7 @@ final class Figures {
                         : result.path("secondaryMetrics").path(metric))
                 .filter(JsonNode::isObject)
                 .findFirst()
-                .map(found -> median(values(found.path("rawData"))));
+                .map(found -> Sample.of(values(found.path("rawData"))));
     }
 
     private static boolean has(JsonNode params, String... wanted) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lines of a figure beside its floor. A comparison is made within one round; shown is the median of the rounds, and the lowest and the
@@ -12,8 +13,12 @@ import java.util.stream.IntStream;
  */
 final class RatioTable {
 
+    /** Iterations of a round that are farther apart, as a part of their median, were not alone on the machine. */
+    private static final double UNSTEADY = 0.25;
+
     private final Figures figures;
     private final PrintStream out;
+    private boolean unsteady;
 
     RatioTable(Figures figures, PrintStream out) {
         this.figures = figures;
@@ -24,16 +29,17 @@ final class RatioTable {
         out.printf("%n%-52s %11s %11s   %s%n", "", "figure", "floor", "against it, median of " + figures.rounds());
     }
 
-    /** One figure through all rounds, see {@link Figures#median}. */
+    /** One figure through all rounds, see {@link Figures#sample}. */
     Series series(String benchmark, String metric, String... params) {
-        return new Series(round -> figures.median(round, benchmark, metric, params));
+        return new Series(round -> figures.sample(round, benchmark, metric, params));
     }
 
     /** A figure that has no floor. */
     void plain(String what, Series figure) {
         double[] found = values(figure);
         if (found.length > 0) {
-            out.printf("%-52s %11.1f %11s   %s%n", what, Figures.median(found), "", spread(found, "%.1f"));
+            out.printf(
+                    "%-52s %11.1f %11s   %s%s%n", what, Figures.median(found), "", spread(found, "%.1f"), mark(figure));
         }
     }
 
@@ -53,25 +59,45 @@ final class RatioTable {
     }
 
     private void against(String what, Series figure, Series floor, String format, DoubleBinaryOperator comparison) {
-        double[] compared = values(new Series(round ->
-                figure.of(round).flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f, base)))));
+        double[] compared = IntStream.rangeClosed(1, figures.rounds())
+                .mapToObj(round -> figure.of(round)
+                        .flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f.median(), base.median()))))
+                .flatMapToDouble(value -> value.stream().mapToDouble(Double::doubleValue))
+                .sorted()
+                .toArray();
         if (compared.length > 0) {
             out.printf(
-                    "%-52s %11.1f %11.1f   %-8s %s%n",
+                    "%-52s %11.1f %11.1f   %-8s %s%s%n",
                     what,
                     Figures.median(values(figure)),
                     Figures.median(values(floor)),
                     format.formatted(Figures.median(compared)),
-                    spread(compared, format));
+                    spread(compared, format),
+                    mark(figure, floor));
         }
     }
 
     private double[] values(Series series) {
-        return IntStream.rangeClosed(1, figures.rounds())
-                .mapToObj(series::of)
-                .flatMapToDouble(value -> value.stream().mapToDouble(Double::doubleValue))
-                .sorted()
-                .toArray();
+        return samples(series).mapToDouble(Figures.Sample::median).sorted().toArray();
+    }
+
+    private Stream<Figures.Sample> samples(Series series) {
+        return IntStream.rangeClosed(1, figures.rounds()).mapToObj(series::of).flatMap(Optional::stream);
+    }
+
+    private String mark(Series... series) {
+        boolean here = Stream.of(series).flatMap(this::samples).anyMatch(sample -> sample.unrest() > UNSTEADY);
+        unsteady |= here;
+        return here ? " ~" : "";
+    }
+
+    /** Explains the marks, if there are any. */
+    void foot() {
+        if (unsteady) {
+            out.printf(
+                    "%n~  within a round the iterations were more than %.0f %% apart: something else ran beside them, measure again%n",
+                    100 * UNSTEADY);
+        }
     }
 
     private static String spread(double[] sorted, String format) {
@@ -81,19 +107,19 @@ final class RatioTable {
     }
 
     /** A value for each round, where there is one. */
-    record Series(IntFunction<Optional<Double>> rounds) {
+    record Series(IntFunction<Optional<Figures.Sample>> rounds) {
 
-        private Optional<Double> of(int round) {
+        private Optional<Figures.Sample> of(int round) {
             return rounds.apply(round);
         }
 
         Series times(double factor) {
-            return new Series(round -> of(round).map(value -> value * factor));
+            return new Series(round -> of(round).map(one -> new Figures.Sample(one.median() * factor, one.unrest())));
         }
 
         /** So many a second, as the time that one of them takes. */
         Series into(double second) {
-            return new Series(round -> of(round).map(value -> second / value));
+            return new Series(round -> of(round).map(one -> new Figures.Sample(second / one.median(), one.unrest())));
         }
     }
 }

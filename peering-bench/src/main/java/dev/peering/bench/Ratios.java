@@ -28,6 +28,7 @@ final class Ratios {
         codecs();
         frames();
         new OpenDexRatios(table).print();
+        table.foot();
     }
 
     private void signatures(String provider) {

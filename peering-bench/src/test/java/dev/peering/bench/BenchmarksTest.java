@@ -62,6 +62,26 @@ class BenchmarksTest {
         refuses("one argument", "quick", "a.json", "b.json");
     }
 
+    @Test
+    @DisplayName("a line whose iterations were far apart is marked, and the mark explained")
+    void unsteady() throws Exception {
+        assertThat(ratios("1.0, 1.1, 1.2"))
+                .containsPattern("Envelope.encode, ns cpu +1100[.]0")
+                .doesNotContain("~");
+        assertThat(ratios("1.0, 1.1, 1.4"))
+                .containsPattern("Envelope.encode, ns cpu +1100[.]0 +~\n")
+                .contains("more than 25 % apart", "measure again");
+    }
+
+    private String ratios(String iterations) throws Exception {
+        out.reset();
+        Path file = Files.writeString(folder.resolve("figures.json"), """
+                [{"benchmark": "dev.peering.bench.EnvelopeBenchmark.encode",
+                  "secondaryMetrics": {"%s": {"rawData": [[%s]]}}}]""".formatted(Ratios.CPU, iterations));
+        assertThat(run("ratios", file.toString())).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     private void refuses(String reason, String... args) throws Exception {
         err.reset();
         assertThat(run(args)).isEqualTo(2);
