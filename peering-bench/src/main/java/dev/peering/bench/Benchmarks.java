@@ -14,7 +14,7 @@ public final class Benchmarks {
     private static final String USAGE = """
             java -jar benchmarks.jar COMMAND
 
-              quick [FILE]    every benchmark, short: about nine minutes
+              quick [FILE]    every benchmark, short: about eleven minutes
               full [FILE]     the same in three rounds with more patience: about an hour and a quarter
               ratios [FILE]   what a file of figures says, each figure beside its floor
               storm [N]       N silent connections (5,000), strangers and listed peers against one node: half a minute

@@ -59,15 +59,15 @@ final class Figures {
      * What the iterations of one round come to.
      *
      * @param median of them
-     * @param unrest how far apart the highest and the lowest are, as a part of the median
+     * @param unrest how far apart the highest and the lowest are when the outermost quarters are left out, as a part of the median
      */
     record Sample(double median, double unrest) {
 
         private static Sample of(double... iterations) {
-            double median = Figures.median(iterations);
-            double apart = DoubleStream.of(iterations).max().orElseThrow()
-                    - DoubleStream.of(iterations).min().orElseThrow();
-            return new Sample(median, apart / median);
+            double[] sorted = DoubleStream.of(iterations).sorted().toArray();
+            int outermost = sorted.length / 4;
+            double median = Figures.median(sorted);
+            return new Sample(median, (sorted[sorted.length - 1 - outermost] - sorted[outermost]) / median);
         }
     }
 

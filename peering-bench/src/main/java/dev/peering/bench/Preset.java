@@ -30,14 +30,14 @@ record Preset(int rounds, List<Part> parts) {
 
     private static final Map<String, List<String>> ALONE = Map.of("inFlight", List.of("1"), "loops", List.of("2"));
 
-    /** Nine minutes, one provider over loopback. Whole nodes want half a minute before their code is compiled. */
+    /** Eleven minutes, one provider over loopback. Whole nodes want half a minute before their code is compiled. */
     static final Preset QUICK = new Preset(
             1,
             List.of(
-                    new Part("SignatureBenchmark", 2, 3, Duration.ofMillis(500), ALL),
-                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 2, 3, Duration.ofMillis(300), ALL),
-                    new Part("FrameBenchmark", 2, 3, Duration.ofMillis(200), ALL),
-                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 2, 3, Duration.ofMillis(300), ALL),
+                    new Part("SignatureBenchmark", 4, 5, Duration.ofMillis(500), ALL),
+                    new Part("EnvelopeBenchmark|HandshakeMessageBenchmark", 6, 5, Duration.ofMillis(300), ALL),
+                    new Part("FrameBenchmark", 6, 5, Duration.ofMillis(300), ALL),
+                    new Part("Secp256k1Benchmark|OpenDexPacketBenchmark", 6, 5, Duration.ofMillis(300), ALL),
                     new Part("HandshakeBenchmark", 10, 5, Duration.ofMillis(500), ALL),
                     new Part(
                             "\\.LoopbackBenchmark",

@@ -95,7 +95,7 @@ final class RatioTable {
     void foot() {
         if (unsteady) {
             out.printf(
-                    "%n~  within a round the iterations were more than %.0f %% apart: something else ran beside them, measure again%n",
+                    "%n~  the iterations of a round were more than %.0f %% apart: something ran beside them, measure again%n",
                     100 * UNSTEADY);
         }
     }
