@@ -45,11 +45,15 @@ public final class Logging {
         root.setLevel(Level.toLevel(level.name()));
         root.addAppender(appender);
         // What the edge tells about peers is told by PeerLog here, with names and values; its warnings stay.
-        context.getLogger("dev.peering.node").setLevel(Level.WARN);
+        atMost(Level.WARN, context.getLogger("dev.peering.node"));
         // At DEBUG Netty tells its whole start with stack traces; nobody who debugs peering wants that.
-        if (level == LogConfig.Level.DEBUG) {
-            context.getLogger("io.netty").setLevel(Level.INFO);
-            context.getLogger("dev.peering.node").setLevel(Level.DEBUG);
+        atMost(Level.INFO, context.getLogger("io.netty"));
+    }
+
+    /** Lets through what the operator asked for, but nothing below this. */
+    private static void atMost(Level least, ch.qos.logback.classic.Logger logger) {
+        if (!logger.getEffectiveLevel().isGreaterOrEqual(least)) {
+            logger.setLevel(least);
         }
     }
 }

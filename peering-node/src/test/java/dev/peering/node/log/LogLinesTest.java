@@ -21,6 +21,7 @@ import dev.peering.core.Trouble;
 import dev.peering.core.manual.ManualPeering;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
+import dev.peering.node.config.LogConfig;
 import dev.peering.node.json.Json;
 import dev.peering.node.json.JsonReader;
 import java.net.InetSocketAddress;
@@ -32,6 +33,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The log")
 class LogLinesTest {
@@ -89,6 +92,15 @@ class LogLinesTest {
         assertThat(((Json.Text) object.find("error").orElseThrow()).value())
                 .contains("IllegalStateException: why", "at dev.peering");
         assertThat(line(new HumanLines())).contains("ERROR it broke").contains("\tat dev.peering");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ERROR, ERROR, ERROR", "WARN, WARN, WARN", "INFO, INFO, WARN", "DEBUG, DEBUG, WARN"})
+    @DisplayName("the level is the operator's, but what the listener tells is not told a second time by the edge")
+    void levels(LogConfig.Level wanted, String ours, String edge) {
+        Logging.start(context, wanted, events);
+        assertThat(context.getLogger("peering").getEffectiveLevel()).hasToString(ours);
+        assertThat(context.getLogger("dev.peering.node").getEffectiveLevel()).hasToString(edge);
     }
 
     @Test
