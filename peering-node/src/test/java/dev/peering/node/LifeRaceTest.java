@@ -13,6 +13,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -35,9 +37,13 @@ class LifeRaceTest {
 
     private static final Identity IDENTITY = Identity.create(new SecureRandom());
 
+    /** The common pool has one thread on two cores, and then nobody to race with. */
+    private static final ExecutorService RACERS = Executors.newFixedThreadPool(2);
+
     @AfterAll
     static void wipe() {
         IDENTITY.close();
+        RACERS.shutdownNow();
     }
 
     @Test
@@ -84,19 +90,23 @@ class LifeRaceTest {
 
     private static void race(int round, PeeringNode node, Runnable end) throws Exception {
         CyclicBarrier line = new CyclicBarrier(2);
-        CompletableFuture<Optional<RuntimeException>> start = CompletableFuture.supplyAsync(after(line, () -> {
-            try {
-                node.start();
-                return Optional.empty();
-            } catch (RuntimeException why) {
-                return Optional.of(why);
-            }
-        }));
-        CompletableFuture<Boolean> close = CompletableFuture.supplyAsync(after(line, () -> {
-            LockSupport.parkNanos(round * SPREAD_NANOS / RACES);
-            end.run();
-            return true;
-        }));
+        CompletableFuture<Optional<RuntimeException>> start = CompletableFuture.supplyAsync(
+                after(line, () -> {
+                    try {
+                        node.start();
+                        return Optional.empty();
+                    } catch (RuntimeException why) {
+                        return Optional.of(why);
+                    }
+                }),
+                RACERS);
+        CompletableFuture<Boolean> close = CompletableFuture.supplyAsync(
+                after(line, () -> {
+                    LockSupport.parkNanos(round * SPREAD_NANOS / RACES);
+                    end.run();
+                    return true;
+                }),
+                RACERS);
         close.get(Party.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         Optional<RuntimeException> why = start.get(Party.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         why.ifPresent(late -> assertThat(late)

@@ -294,7 +294,7 @@ final class AcceptBasics {
                     byte[] filled = new Fields()
                             .bytes(15, new byte[257 - 3 - e.request(e.low()).bytes().length])
                             .toByteArray();
-                    e.mustClose(
+                    e.refuses(
                             "257 bytes with an unknown field",
                             e.request(e.low()).extra(filled).bytes(),
                             e.timing().close());

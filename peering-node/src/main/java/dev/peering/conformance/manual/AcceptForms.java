@@ -265,7 +265,7 @@ final class AcceptForms {
                 .play(e -> {
                     Map<String, byte[]> all = tries.of(e);
                     for (Map.Entry<String, byte[]> one : all.entrySet()) {
-                        e.mustClose(one.getKey(), one.getValue(), e.timing().closeIncomplete());
+                        e.refuses(one.getKey(), one.getValue(), e.timing().closeIncomplete());
                     }
                     return Outcome.pass("closed " + all.size() + " times; " + e.alive(e.low()));
                 });

@@ -61,7 +61,7 @@ final class AcceptSignatures {
                         // From the back: the stamp first, the address later. Bits 0 to 7 of the last byte keep it
                         // readable.
                         int bit = bits - 1 - i * (bits / 9) - 1;
-                        e.mustClose(
+                        e.refuses(
                                 "data bit " + bit + " flipped",
                                 packet.data(Packet.flip(packet.data(), bit)).bytes(),
                                 e.timing().closeIncomplete());
@@ -118,7 +118,7 @@ final class AcceptSignatures {
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
                     for (int length : new int[] {63, 65, 128}) {
-                        e.mustClose(
+                        e.refuses(
                                 length + " bytes",
                                 packet.signature(Packet.resized(packet.signature(), length))
                                         .bytes(),
@@ -139,7 +139,7 @@ final class AcceptSignatures {
                             .bytes(2, packet.data())
                             .bytes(3, packet.key())
                             .toByteArray();
-                    e.mustClose("no signature field", absent, e.timing().closeIncomplete());
+                    e.refuses("no signature field", absent, e.timing().closeIncomplete());
                     return e.closesInTheEnd(
                             "an empty signature", packet.signature(new byte[0]).bytes());
                 });
@@ -153,7 +153,7 @@ final class AcceptSignatures {
                 .play(e -> {
                     Packet packet = e.request(e.low()).sealed();
                     for (int length : new int[] {31, 33}) {
-                        e.mustClose(
+                        e.refuses(
                                 "a key of " + length + " bytes",
                                 packet.key(Packet.resized(packet.key(), length)).bytes(),
                                 e.timing().close());

@@ -74,7 +74,7 @@ final class AcceptStamps {
                 .by("An hour and a day ago.")
                 .closes("an old request")
                 .play(e -> {
-                    e.mustClose(
+                    e.refuses(
                             "an hour ago",
                             e.request(e.low()).later(-3600).bytes(),
                             e.timing().close());
@@ -88,7 +88,7 @@ final class AcceptStamps {
                 .by("An hour and a year ahead.")
                 .closes("a request from the future")
                 .play(e -> {
-                    e.mustClose(
+                    e.refuses(
                             "an hour ahead",
                             e.request(e.low()).later(3600).bytes(),
                             e.timing().close());
@@ -114,7 +114,7 @@ final class AcceptStamps {
                 .by("-1 and the smallest 64-bit number.")
                 .closes("a negative stamp")
                 .play(e -> {
-                    e.mustClose(
+                    e.refuses(
                             "-1", e.request(e.low()).at(-1).bytes(), e.timing().close());
                     return e.closes(
                             "the smallest",

@@ -28,7 +28,7 @@ final class AcceptVersions {
                 .closes("a large version")
                 .play(e -> {
                     for (long version : new long[] {2, 255, 256, 65_536, 1L << 31, (1L << 32) - 1}) {
-                        e.mustClose(
+                        e.refuses(
                                 "version " + version,
                                 e.request(e.low()).version(version).bytes(),
                                 e.timing().close());

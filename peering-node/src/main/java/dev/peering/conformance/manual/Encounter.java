@@ -36,6 +36,7 @@ final class Encounter implements Meeting {
     private final List<TesterKey> lows;
     private final List<TesterKey> highs;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Variant> variants = new ArrayList<>();
     private final Porter porter;
     private int dialed;
     private boolean ended;
@@ -213,10 +214,28 @@ final class Encounter implements Meeting {
         }
     }
 
-    /** A good handshake, closed again: the target lives and lets others in. */
-    String alive(TesterKey from) throws InterruptedException {
-        afterwards(from, "until then all was as it should be").line().close();
-        return "a good handshake works afterwards";
+    /** A good handshake, closed again: the target lives and lets others in; what it {@link #refuses refused} before, it refused for what it was. */
+    String alive(TesterKey from) throws IOException, InterruptedException {
+        return alive(from, "until then all was as it should be");
+    }
+
+    /**
+     * A refusal counts only when the target was ready to let this peer in: the good handshake right after it must work at once. Otherwise all that
+     * was refused comes again, when the target has had the time to await the peer.
+     */
+    private String alive(TesterKey from, String before) throws IOException, InterruptedException {
+        for (int i = 1; ; i++) {
+            Session session = afterwards(from, before);
+            session.line().close();
+            if (session.tries() == 1 || variants.isEmpty() || i == TRIES_OF_SLOW_CLOSE) {
+                return "a good handshake works afterwards";
+            }
+            trace.note("the target was not ready for this peer when the bad packets came, so they come again");
+            Thread.sleep(timing.rearm().toMillis());
+            for (Variant variant : variants) {
+                variant.comes();
+            }
+        }
     }
 
     /** A target that answers nothing any more did not fail in what the case asks for, and that must not be told as if it had. */
@@ -240,22 +259,17 @@ final class Encounter implements Meeting {
         return closesWithin(timing.closeIncomplete(), caption, packet);
     }
 
-    /** A refusal counts only when the target was ready to let this peer in: the good handshake right after it must work at once. */
     private Outcome closesWithin(Duration limit, String caption, byte[] packet)
             throws IOException, InterruptedException {
+        String seen = refuses(caption, packet, limit);
+        return Outcome.pass(seen + "; " + alive(low(), seen + ", as it should be"));
+    }
+
+    /** {@link #mustClose Must close}, for what the packet is, not for when it comes: {@link #alive} sends it again when the target was not ready. */
+    String refuses(String caption, byte[] packet, Duration limit) throws IOException, InterruptedException {
         String seen = mustClose(caption, packet, limit);
-        for (int i = 1; i < TRIES_OF_SLOW_CLOSE; i++) {
-            Session session = afterwards(low(), seen + ", as it should be");
-            session.line().close();
-            if (session.tries() == 1) {
-                return Outcome.pass(seen + "; a good handshake works afterwards");
-            }
-            trace.note("the target was not ready for this peer when the bad packet came, so the packet comes again");
-            Thread.sleep(timing.rearm().toMillis());
-            seen = mustClose(caption, packet, limit);
-        }
-        afterwards(low(), seen + ", as it should be").line().close();
-        return Outcome.pass(seen + "; a good handshake works afterwards");
+        variants.add(() -> mustClose(caption, packet, limit));
+        return seen;
     }
 
     /** Must close without a byte. A close that is only late is tried twice more, and the middle one counts. */
@@ -362,6 +376,11 @@ final class Encounter implements Meeting {
     private EndOfCase broken(ControlException e) {
         trouble.happened(e.text());
         return EndOfCase.skip("the control does not work: " + e.text());
+    }
+
+    /** A packet of this case that the target must refuse whenever it comes. */
+    private interface Variant {
+        void comes() throws IOException, InterruptedException;
     }
 
     interface Change<T> {
