@@ -263,12 +263,11 @@ final class Ground implements Suite.Prepared {
     @Override
     public List<String> measurements() {
         List<String> said = new ArrayList<>();
-        said.add("a silent connection is closed after "
-                + timing.handshakeLimitIfKnown()
-                        .map(limit -> limit.toMillis() + " ms")
-                        .orElse("a time that was not measured"));
-        said.add("as dialer the target waits for an answer for "
-                + timing.patience().map(limit -> limit.toMillis() + " ms").orElse("a time that was not measured"));
+        timing.handshakeLimitIfKnown()
+                .ifPresent(limit -> said.add("a silent connection is closed after " + limit.toMillis() + " ms"));
+        timing.patience()
+                .ifPresent(
+                        limit -> said.add("as dialer the target waits for an answer for " + limit.toMillis() + " ms"));
         said.add(
                 timing.rearm().isZero()
                         ? "a peer that left may come back at once"

@@ -69,6 +69,7 @@ final class Timing {
         return rearmKnown;
     }
 
+    /** After this the target, as dialer, closed a connection on which no answer came. */
     Optional<Duration> patience() {
         return patience;
     }
