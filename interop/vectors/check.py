@@ -323,7 +323,7 @@ LIBRARY = None
 
 
 def check_file(path):
-    """Returns the ids, and how much is wrong."""
+    """Returns the ids, how much is wrong, and how many only the library could have judged."""
     content = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=no_duplicates)
     group, vectors = content["group"], content["vectors"]
     same(f"{path.name}: count", content["count"], len(vectors))
@@ -345,7 +345,7 @@ def check_file(path):
             print(f"WRONG  {vector.get('id')}: {type(problem).__name__}: {problem}")
     left = f"; {unasked} need the library" if unasked else ""
     print(f"{path.parent.name + ' ' + group + ':':<20} {len(vectors):4} vectors, {bad or 'nothing'} wrong{left}")
-    return [path.parent.name + "/" + vector["id"] for vector in vectors], bad
+    return [path.parent.name + "/" + vector["id"] for vector in vectors], bad, unasked
 
 
 def no_duplicates(pairs):
@@ -372,7 +372,7 @@ def main():
             return 2
         curve.SECOND_SIGNER = LIBRARY.sign
         opendex.LIBRARY = LIBRARY
-    ids, bad = [], 0
+    ids, bad, unasked = [], 0, 0
     for protocol, groups in GROUPS.items():
         files = sorted((chosen.folder / protocol).glob("*.json"))
         if {path.stem for path in files} != groups:
@@ -380,16 +380,19 @@ def main():
             return 2
         for path in files:
             try:
-                found, wrong = check_file(path)
+                found, wrong, left = check_file(path)
             except (Wrong, KeyError, ValueError) as problem:
                 print(f"{path.name} cannot be read: {problem}", file=sys.stderr)
                 return 2
             ids += found
             bad += wrong
+            unasked += left
     if len(set(ids)) != len(ids):
         print("WRONG  an id is used twice")
         bad += 1
-    print(f"{len(ids)} vectors, {bad or 'nothing'} wrong" + ("" if LIBRARY else "; schema and library were not asked"))
+    judged = f"{len(ids)} vectors" if not unasked else f"{len(ids) - unasked} of {len(ids)} vectors judged"
+    left = f", so {unasked} vectors were not judged" if unasked else ""
+    print(f"{judged}, {bad or 'nothing'} wrong" + ("" if LIBRARY else f"; schema and library were not asked{left}"))
     return 1 if bad else 0
 
 

@@ -187,6 +187,47 @@ class ReportsTest {
         assertThat(JsonReport.list(new ManualSuite().cases())).contains("MP-I-01", "MP-L-16");
     }
 
+    private static RunReport like(RunReport other, String suite, String note, List<CaseResult> results) {
+        return new RunReport(
+                suite,
+                other.title(),
+                other.suiteVersion(),
+                other.target(),
+                other.targetKey(),
+                other.seed(),
+                other.timeScale(),
+                other.strict(),
+                other.started(),
+                other.took(),
+                note,
+                List.of(),
+                results);
+    }
+
+    private String page(RunReport report) throws IOException {
+        Reports.write(report, folder);
+        return Files.readString(folder.resolve("report.html"));
+    }
+
+    @Test
+    @DisplayName("the page explains the names of connections in the words of its own protocol")
+    void names() throws IOException {
+        RunReport some = fixed();
+        assertThat(page(like(some, "manual", "", some.results()))).contains("<b>L11#1</b> was opened by L11");
+        assertThat(page(like(some, "opendex", "", some.results()))).contains("<b>T1&lt;1</b> by the target");
+        assertThat(page(some)).doesNotContain("{{");
+    }
+
+    @Test
+    @DisplayName("the page of a run that never began says why, and shows neither an empty table nor a filter")
+    void neverBegan() throws IOException {
+        String page = page(like(fixed(), "manual", "the target is not there", List.of()));
+        assertThat(page)
+                .contains("Stopped early: the target is not there")
+                .doesNotContain("<table", "<input", "<h2>")
+                .endsWith("</main></body></html>\n");
+    }
+
     @Test
     @DisplayName("what a target says cannot break out of a form")
     void hostile() throws Exception {

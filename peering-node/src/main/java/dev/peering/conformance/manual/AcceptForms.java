@@ -54,6 +54,7 @@ final class AcceptForms {
                 "MP-I-66",
                 "What becomes of unknown fields.",
                 "An upgrade of the protocol would add some.",
+                "A valid request with a field 99 in its envelope; one with it in its signed data.",
                 e -> {
                     byte[] extra = new Fields().bytes(99, new byte[] {'x'}).toByteArray();
                     Map<String, byte[]> tries = new LinkedHashMap<>();
@@ -81,6 +82,7 @@ final class AcceptForms {
                 "MP-I-68",
                 "What becomes of a packet with its type set.",
                 "The field exists and is never used.",
+                "A valid request behind a type field that says 7.",
                 e -> Map.of(
                         "type = 7",
                         new Fields()
@@ -92,6 +94,7 @@ final class AcceptForms {
                 "MP-I-71",
                 "What becomes of a length written in more bytes than needed.",
                 "Legal protobuf, and a second form of the same packet.",
+                "A valid request with the length of data written in five bytes.",
                 e -> {
                     Packet packet = e.request(e.low()).sealed();
                     return Map.of(
@@ -108,12 +111,12 @@ final class AcceptForms {
         Map<String, byte[]> of(Encounter e) throws InterruptedException;
     }
 
-    private static void recorded(Catalogue catalogue, String id, String asks, String because, Tries tries) {
+    private static void recorded(Catalogue catalogue, String id, String asks, String because, String by, Tries tries) {
         catalogue
                 .add(id, INFO, WIRE_FORM)
                 .asks(asks)
                 .because(because)
-                .by("A valid request with that difference.")
+                .by(by)
                 .passes("written down; alive afterwards")
                 .fails("never")
                 .play(e -> {
@@ -160,21 +163,28 @@ final class AcceptForms {
     }
 
     private static void broken(Catalogue catalogue) {
-        refused(catalogue, "MP-I-69", "A field of the wrong kind is refused.", "data as a number is no data.", e -> {
-            Packet packet = e.request(e.low()).sealed();
-            return Map.of(
-                    "data as a varint",
-                    new Fields()
-                            .varint(2, 5)
-                            .bytes(3, packet.key())
-                            .bytes(4, packet.signature())
-                            .toByteArray());
-        });
+        refused(
+                catalogue,
+                "MP-I-69",
+                "A field of the wrong kind is refused.",
+                "data as a number is no data.",
+                "data as a varint, with the key and the signature of a valid request.",
+                e -> {
+                    Packet packet = e.request(e.low()).sealed();
+                    return Map.of(
+                            "data as a varint",
+                            new Fields()
+                                    .varint(2, 5)
+                                    .bytes(3, packet.key())
+                                    .bytes(4, packet.signature())
+                                    .toByteArray());
+                });
         refused(
                 catalogue,
                 "MP-I-70",
                 "A field that claims more bytes than there are is refused, without room being made for them.",
                 "A length of four bytes can claim 4 GB; whoever allocates first falls.",
+                "A data field that claims 200 bytes and sends 20; a whole request whose signature claims 2 GB.",
                 e -> {
                     Packet packet = e.request(e.low()).sealed();
                     Map<String, byte[]> tries = new LinkedHashMap<>();
@@ -195,6 +205,7 @@ final class AcceptForms {
                 "MP-I-72",
                 "Groups, unknown kinds and field number 0 are refused.",
                 "They crash careless parsers.",
+                "A valid request behind a tag of wire type 3, 4, 6 and 7, behind a field with the number 0, and behind a tag that never ends; one connection each.",
                 e -> {
                     byte[] good = e.request(e.low()).bytes();
                     Map<String, byte[]> tries = new LinkedHashMap<>();
@@ -218,6 +229,7 @@ final class AcceptForms {
                 "MP-I-74",
                 "Other protocols are refused without a word.",
                 "Browsers, scanners and other peer-to-peer nodes call every port.",
+                "The first bytes that HTTP, TLS, SSH, Nano and OpenDEX peers send, one connection each.",
                 e -> {
                     Map<String, byte[]> tries = new LinkedHashMap<>();
                     tries.put("HTTP", ascii("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
@@ -253,12 +265,12 @@ final class AcceptForms {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void refused(Catalogue catalogue, String id, String asks, String because, Tries tries) {
+    private static void refused(Catalogue catalogue, String id, String asks, String because, String by, Tries tries) {
         catalogue
                 .add(id, SHOULD, WIRE_FORM)
                 .asks(asks)
                 .because(because)
-                .by("One connection for each kind.")
+                .by(by)
                 .passes(
                         "closed without a byte each time, at the latest when the time for a request is over; alive afterwards")
                 .fails("answered", "left open", "dead afterwards")
@@ -267,7 +279,8 @@ final class AcceptForms {
                     for (Map.Entry<String, byte[]> one : all.entrySet()) {
                         e.refuses(one.getKey(), one.getValue(), e.timing().closeIncomplete());
                     }
-                    return Outcome.pass("closed " + all.size() + " times; " + e.alive(e.low()));
+                    String times = all.size() == 1 ? "once" : all.size() + " times";
+                    return Outcome.pass("closed " + times + "; " + e.alive(e.low()));
                 });
     }
 }

@@ -46,7 +46,7 @@ final class AcceptFrames {
                 .asks("A session may be silent for a minute.")
                 .because(
                         "There is no ping in this protocol; a time limit left over from the handshake cuts idle peers.")
-                .by("Handshake, then a minute of silence.")
+                .by("A handshake, then a minute of silence.")
                 .passes("still open")
                 .fails("closed")
                 .trait(Trait.SLOW)
@@ -57,14 +57,14 @@ final class AcceptFrames {
                 "MP-I-78",
                 "A first message frame is taken.",
                 "Peers begin to talk at once.",
-                "type 20",
+                "a message frame (type 20)",
                 () -> message("hello"));
         stays(
                 catalogue,
                 "MP-I-79",
                 "An empty frame is skipped.",
                 "GoShimmer skips it, so its neighbors may send it.",
-                "length 0",
+                "an empty frame (length 0)",
                 () -> new byte[4]);
         catalogue
                 .add("MP-I-80", WIRE, FRAMES)
@@ -87,7 +87,7 @@ final class AcceptFrames {
                 "MP-I-82",
                 "A frame of an unknown type is ignored.",
                 "Newer peers may know more types.",
-                "type 99",
+                "a frame of the unknown type 99",
                 () -> frame(99, new byte[] {1, 2, 3}));
     }
 
@@ -100,7 +100,7 @@ final class AcceptFrames {
                 .add(id, WIRE, FRAMES)
                 .asks(asks)
                 .because(because)
-                .by("Handshake, then: " + by + ".")
+                .by("A handshake, then " + by + ".")
                 .passes("open a second later")
                 .fails("closed")
                 .play(e -> stays(e, by, bytes.get(), 1000));

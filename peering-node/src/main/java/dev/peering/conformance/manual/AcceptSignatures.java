@@ -169,7 +169,7 @@ final class AcceptSignatures {
                 .asks("Keys of small order are refused, even on the list.")
                 .because("Anybody can sign for such a key; with one slip of an operator the door is open to all.")
                 .by(
-                        "The eight such keys, put on the list where the suite can, with a signature that many verifiers accept.")
+                        "Those of the eight such keys that are below the target's, put on the list where the suite can, with a signature that many verifiers accept.")
                 .closes("a key of small order")
                 .play(AcceptSignatures::smallOrder);
         catalogue
@@ -190,7 +190,8 @@ final class AcceptSignatures {
                 .asks("Which of the verifiers in the world this one is like.")
                 .because(
                         "Signatures that one accepts and another refuses split a network; only their owner can make them.")
-                .by("Five kinds of questionable signatures by a listed peer, each over a fresh request.")
+                .by(
+                        "Signatures of a listed peer, each over a fresh request: with S + L for S, and with an R that has a part of order 8, is the neutral point, has order 8, or is the neutral point written with y = p + 1.")
                 .passes("written down")
                 .fails("never")
                 .play(e -> {
@@ -199,7 +200,7 @@ final class AcceptSignatures {
                         byte[] data = e.request(e.low()).data();
                         Packet packet = new Packet(
                                 data, e.low().keyBytes(), Edwards.sign(e.low().seed(), data, kind));
-                        String what = e.whatHappens(kind.name(), packet.bytes());
+                        String what = e.whatHappens(kind.text(), packet.bytes());
                         seen.add(what);
                     }
                     return Outcome.recorded(String.join("; ", seen));
@@ -236,10 +237,13 @@ final class AcceptSignatures {
                 }
             }
         }
-        String refused = lowKeys.size() + " keys refused";
+        int above = Edwards.smallOrderKeys().size() - lowKeys.size();
+        String refused = lowKeys.size() + " keys refused"
+                + (above == 0 ? "" : "; " + above + " more are above the target's key, where the target dials");
         String alive = "; " + e.alive(e.low());
         return canList
                 ? Outcome.pass(refused + alive)
-                : Outcome.partly(refused + " (not on the list: the suite could not take them off again)" + alive);
+                : Outcome.partly(
+                        refused + "; none was on the list, for the suite could not take them off again" + alive);
     }
 }

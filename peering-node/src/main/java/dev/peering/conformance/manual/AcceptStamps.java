@@ -44,16 +44,17 @@ final class AcceptStamps {
     }
 
     private static void taken(Catalogue catalogue, String id, String asks, String because, long seconds) {
+        String stamped = "stamped " + Math.abs(seconds) + (seconds < 0 ? " s ago" : " s ahead");
         catalogue
                 .add(id, SHOULD, WINDOW)
                 .asks(asks)
                 .because(because)
-                .by("A valid request stamped now " + (seconds < 0 ? "- " : "+ ") + Math.abs(seconds) + " s.")
+                .by("A valid request " + stamped + ".")
                 .passes("answered")
                 .fails("refused")
                 .trait(LATE)
                 .play(e -> {
-                    e.accepted(e.low(), "stamped " + seconds + " s from now", draft -> draft.later(seconds));
+                    e.accepted(e.low(), stamped, draft -> draft.later(seconds));
                     return Outcome.pass("answered");
                 });
     }
@@ -65,7 +66,7 @@ final class AcceptStamps {
                 SHOULD,
                 "A request made 25 s ago is refused.",
                 "Whoever recorded it must not be able to use it later; GoShimmer computes this and goes on.",
-                "25 s ago",
+                "stamped 25 s ago",
                 draft -> draft.later(-25));
         catalogue
                 .add("MP-I-36", SEC, WINDOW)
@@ -104,7 +105,7 @@ final class AcceptStamps {
                 SEC,
                 "A request without a stamp is refused.",
                 "No stamp means 1970; a signed ping of the same network's discovery reads like that.",
-                "no timestamp",
+                "without a timestamp",
                 Draft::withoutStamp);
         catalogue
                 .add("MP-I-40", SEC, WINDOW)
@@ -126,7 +127,7 @@ final class AcceptStamps {
                 SEC,
                 "The largest stamp is refused, and nothing overflows.",
                 "stamp + window overflows and looks old, or fresh, by turns.",
-                "the largest 64-bit number",
+                "stamped with the largest 64-bit number",
                 draft -> draft.at(Long.MAX_VALUE));
         refused(
                 catalogue,
@@ -134,7 +135,7 @@ final class AcceptStamps {
                 SEC,
                 "A stamp in milliseconds is refused.",
                 "It is 50,000 years ahead; whoever takes it does not look at the time.",
-                "milliseconds",
+                "stamped in milliseconds",
                 draft -> draft.at(System.currentTimeMillis()));
         catalogue
                 .add("MP-I-75", SHOULD, WINDOW)
@@ -158,7 +159,7 @@ final class AcceptStamps {
                 .add(id, level, WINDOW)
                 .asks(asks)
                 .because(because)
-                .by("A valid request stamped: " + by + ".")
+                .by("A request " + by + ", otherwise valid.")
                 .closes("such a stamp")
                 .play(e -> e.closes(by, change.apply(e.request(e.low())).bytes()));
     }

@@ -13,7 +13,9 @@ import dev.peering.conformance.net.Heard;
 import dev.peering.conformance.net.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** MP-I-43 to MP-I-51, MP-I-56: whom a request is for, and who may knock at all. */
 final class AcceptTargets {
@@ -78,10 +80,14 @@ final class AcceptTargets {
                 .fails("left open without an answer", "dead afterwards")
                 .play(e -> {
                     List<String> seen = new ArrayList<>();
-                    for (byte[] to : new byte[][] {{'a', 0, 'b'}, {(byte) 0xff, 'x'}, {(byte) 0xc0, (byte) 0x80}}) {
+                    Map<String, byte[]> addresses = new LinkedHashMap<>();
+                    addresses.put("a NUL byte", new byte[] {'a', 0, 'b'});
+                    addresses.put("0xFF", new byte[] {(byte) 0xff, 'x'});
+                    addresses.put("an overlong encoding", new byte[] {(byte) 0xc0, (byte) 0x80});
+                    for (Map.Entry<String, byte[]> to : addresses.entrySet()) {
                         String what = e.whatHappens(
-                                "to with byte " + (to[0] & 0xff),
-                                e.request(e.low()).to(to).bytes());
+                                "to with " + to.getKey(),
+                                e.request(e.low()).to(to.getValue()).bytes());
                         if (what.contains("still open")) {
                             throw EndOfCase.fail(what);
                         }

@@ -76,17 +76,26 @@ final class DialAnswers {
         Map<String, Function<Dialed, byte[]>> of(Encounter e) throws Exception;
     }
 
-    private static void refused(Catalogue catalogue, String id, Level level, String asks, String because, Bad bad) {
-        refused(catalogue, id, level, asks, because, 0, 1, bad);
+    private static void refused(
+            Catalogue catalogue, String id, Level level, String asks, String because, String by, Bad bad) {
+        refused(catalogue, id, level, asks, because, by, 0, 1, bad);
     }
 
     private static void refused(
-            Catalogue catalogue, String id, Level level, String asks, String because, int lows, int highs, Bad bad) {
+            Catalogue catalogue,
+            String id,
+            Level level,
+            String asks,
+            String because,
+            String by,
+            int lows,
+            int highs,
+            Bad bad) {
         catalogue
                 .add(id, level, "3.5.3 response")
                 .asks(asks)
                 .because(because)
-                .by("One dial of the target for each kind of bad answer.")
+                .by(by)
                 .passes("closed, and the next dial is a good session", "not closed but not used: it dials again")
                 .fails("the answer makes a session", "no good session afterwards")
                 .needs(lows, highs)
@@ -114,6 +123,7 @@ final class DialAnswers {
                 MUST,
                 "An answer to another request is refused.",
                 "The digest is all that ties the answer to this connection.",
+                "An answer signed by the right peer, with the digest of other data than the request.",
                 e -> Map.of("a random hash", dialed -> hashAnswer(dialed, Sha256.of(dialed.bytes(), new byte[] {1}))));
         refused(
                 catalogue,
@@ -121,6 +131,7 @@ final class DialAnswers {
                 MUST,
                 "The digest is that of the request's data, not of its packet.",
                 "The text can be read both ways; the network reads it this way.",
+                "An answer signed by the right peer, with the digest of the whole request packet.",
                 e -> Map.of("hash of the whole packet", dialed -> hashAnswer(dialed, Sha256.of(dialed.bytes()))));
         refused(
                 catalogue,
@@ -128,6 +139,7 @@ final class DialAnswers {
                 MUST,
                 "The digest has 32 bytes.",
                 "A comparison of as many bytes as there are is satisfied by none.",
+                "Signed answers with the digest cut to 0 and 31 bytes or lengthened to 33 and 64, each to a dial of its own.",
                 e -> {
                     Map<String, Function<Dialed, byte[]>> all = new LinkedHashMap<>();
                     for (int length : new int[] {0, 31, 33, 64}) {
@@ -146,6 +158,7 @@ final class DialAnswers {
                 MUST,
                 "An old answer of the right peer is refused.",
                 "Otherwise one recorded answer impersonates the peer for ever.",
+                "The answer of a session just before, byte for byte, to the next request.",
                 e -> {
                     Dialed first = e.porter().session(e.high());
                     byte[] old = first.answer().bytes();
@@ -164,6 +177,7 @@ final class DialAnswers {
                 MUST,
                 "Only the peer that was dialed may answer.",
                 "Whoever took over its address has a key too, but not that one.",
+                "An answer with the right digest, by the key of a stranger.",
                 e -> Map.of(
                         "a valid answer by a stranger",
                         dialed -> Packet.response(e.stranger(), dialed.request().data())
@@ -174,6 +188,7 @@ final class DialAnswers {
                 MUST,
                 "A damaged answer is refused.",
                 "The signature covers every bit or nothing.",
+                "A good answer with one bit flipped in R, in S and in the digest, each to a dial of its own.",
                 e -> {
                     Map<String, Function<Dialed, byte[]>> all = new LinkedHashMap<>();
                     all.put("a bit of R flipped", dialed -> flipped(dialed, 37));
@@ -190,6 +205,7 @@ final class DialAnswers {
                 MUST,
                 "Another listed peer is still the wrong peer.",
                 "Trust in one peer must not spill over to the address of another.",
+                "An answer with the right digest, by the key of another peer that is on the list.",
                 1,
                 1,
                 e -> Map.of(
@@ -202,6 +218,7 @@ final class DialAnswers {
                 MUST,
                 "The target's own request is not an answer.",
                 "It is signed and carries a key, so a careless check takes it.",
+                "The request, sent back byte for byte.",
                 e -> Map.of("its own request", Dialed::bytes));
     }
 
@@ -217,6 +234,7 @@ final class DialAnswers {
                 MUST,
                 "Signatures have 64 bytes and keys 32.",
                 "Cutting or ignoring bytes makes other signatures and other keys pass.",
+                "A good answer with a signature of 32, 63 and 65 bytes and with a key of 31 and 33 bytes, each to a dial of its own.",
                 e -> {
                     Map<String, Function<Dialed, byte[]>> all = new LinkedHashMap<>();
                     for (int length : new int[] {32, 63, 65}) {
@@ -241,6 +259,7 @@ final class DialAnswers {
                 MUST,
                 "A malleated signature is refused.",
                 "S must be below L (RFC 8032 5.1.7).",
+                "A good answer, the group order L added to S.",
                 e -> Map.of("S + L", dialed -> {
                     Packet answer = dialed.answer();
                     return answer.signature(Edwards.malleate(answer.signature()))
@@ -252,6 +271,7 @@ final class DialAnswers {
                 WIRE,
                 "An answer of more than 256 bytes is refused.",
                 "The limit is the network's.",
+                "A valid answer that an unknown field in its signed data lengthens to 300 bytes.",
                 e -> Map.of("a valid answer of 300 bytes", dialed -> {
                     byte[] data = new Fields()
                             .bytes(1, Sha256.of(dialed.request().data()))
@@ -264,6 +284,7 @@ final class DialAnswers {
                 "MP-O-22",
                 "What becomes of a frame right behind the answer.",
                 "GoShimmer stumbles over it.",
+                "A good answer and a message frame in one write.",
                 dialed -> new Fields()
                         .raw(dialed.answer().bytes())
                         .raw(AcceptFrames.message("early"))
@@ -273,6 +294,7 @@ final class DialAnswers {
                 "MP-O-23",
                 "What becomes of unknown signed fields in the answer.",
                 "An upgrade of the protocol would add some.",
+                "A good answer with a field 15 of three bytes in its signed data.",
                 dialed -> {
                     byte[] data = new Fields()
                             .bytes(1, Sha256.of(dialed.request().data()))
@@ -283,12 +305,12 @@ final class DialAnswers {
     }
 
     private static void told(
-            Catalogue catalogue, String id, String asks, String because, Function<Dialed, byte[]> answer) {
+            Catalogue catalogue, String id, String asks, String because, String by, Function<Dialed, byte[]> answer) {
         catalogue
                 .add(id, INFO, "3.5.3 response")
                 .asks(asks)
                 .because(because)
-                .by("One dial of the target.")
+                .by(by)
                 .passes("written down; a good session afterwards")
                 .fails("never")
                 .within(LONG_SECONDS)

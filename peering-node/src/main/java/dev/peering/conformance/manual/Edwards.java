@@ -69,15 +69,30 @@ public final class Edwards {
     /** How a test signature is made. */
     public enum Kind {
         /** S + L instead of S. */
-        MALLEATED,
+        MALLEATED("S + L"),
         /** R has a part of order 8: right for a verifier that multiplies by the cofactor, wrong for one that does not. */
-        MIXED_ORDER_R,
+        MIXED_ORDER_R("R with a part of order 8"),
         /** R is the neutral element. */
-        NEUTRAL_R,
+        NEUTRAL_R("R is the neutral point"),
         /** R has order 8. */
-        SMALL_ORDER_R,
+        SMALL_ORDER_R("R of order 8"),
         /** R is the neutral element, written with y = p + 1. */
-        NON_CANONICAL_R
+        NON_CANONICAL_R("R is the neutral point with y = p + 1");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+
+        /**
+         * The kind in the words of a report.
+         *
+         * @return a few words
+         */
+        public String text() {
+            return text;
+        }
     }
 
     /**

@@ -185,8 +185,9 @@ final class RemovalRace implements AutoCloseable {
         });
         waitUntil(send);
         line.send(last, "the last message of a handshake with " + key);
-        String round = "round " + (number + 1) + ", " + key + ", removal sent " + offsetNanos / 1_000
-                + " µs after the last message";
+        String round = "round " + (number + 1) + ", " + key
+                + (number % 2 == 1 ? ", which the target dialed" : ", which dialed the target") + ", removal sent "
+                + moment(offsetNanos / 1_000) + " the last message of the handshake";
         String told = inTime(removal, round + ": the removal");
         boolean listed = inTime(remover.submit(list(control, key)), round + ": the list after it");
         if (listed) {
@@ -198,6 +199,12 @@ final class RemovalRace implements AutoCloseable {
             throw EndOfCase.proven(round + ": the connection stays open");
         }
         line.close();
+    }
+
+    private static String moment(long micros) {
+        long distance = Math.abs(micros);
+        return (distance % 1_000 == 0 ? distance / 1_000 + " ms" : distance + " µs")
+                + (micros < 0 ? " before" : " after");
     }
 
     private static Callable<Boolean> list(Control control, TesterKey key) {

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 /** One TCP connection with the target. Not safe for several threads, except {@link #close}. */
 public final class Line implements AutoCloseable {
 
+    /** The caption of everything that was heard. */
+    public static final String HEARD = "from the target";
+
     private final Socket socket;
     private final String name;
     private final Trace trace;
@@ -143,7 +146,7 @@ public final class Line implements AutoCloseable {
 
     private void tell(Heard heard) {
         if (heard.length() > 0) {
-            trace.bytes(name, Kind.HEARD, "from the target", heard.bytes());
+            trace.bytes(name, Kind.HEARD, HEARD, heard.bytes());
         }
         if (heard.ended()) {
             trace.event(name, Kind.CLOSED, "the target: " + heard.end().text());

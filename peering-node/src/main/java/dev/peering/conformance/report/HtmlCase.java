@@ -6,6 +6,7 @@ import dev.peering.conformance.CaseResult;
 import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Trace;
+import dev.peering.conformance.net.Line;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -75,7 +76,7 @@ final class HtmlCase {
             Trace.Entry entry = shown.entry();
             out.write("<tr class=\"" + entry.kind() + "\"><td class=\"ms\">"
                     + String.format(Locale.ROOT, "%.1f", entry.micros() / 1000.0) + "</td><td>" + escape(entry.line())
-                    + "</td><td>" + arrow(entry.kind()) + escape(entry.text()));
+                    + "</td><td>" + said(entry));
             if (entry.length() > 0) {
                 bytes(suite, shown, out);
             }
@@ -106,11 +107,16 @@ final class HtmlCase {
                         Locale.ROOT, ", read in %d pieces within %.1f ms", shown.pieces(), shown.spanMicros() / 1000.0);
     }
 
-    private static String arrow(Trace.Kind kind) {
-        return switch (kind) {
-            case SENT -> "<b>&rarr; to the target:</b> ";
-            case HEARD -> "<b>&larr; from the target:</b> ";
-            default -> "";
+    /** What came from the target often has no words but that it did. */
+    private static String said(Trace.Entry entry) {
+        String text = escape(entry.text());
+        return switch (entry.kind()) {
+            case SENT -> "<b>&rarr; to the target:</b> " + text;
+            case HEARD ->
+                entry.text().equals(Line.HEARD)
+                        ? "<b>&larr; " + text + "</b>"
+                        : "<b>&larr; from the target:</b> " + text;
+            default -> text;
         };
     }
 

@@ -26,8 +26,15 @@ public final class HtmlReport implements ReportWriter {
     public void write(RunReport report, Writer out) throws IOException {
         out.write(template("head.html").replace("{{title}}", escape("Conformance of " + report.target())));
         head(report, out);
+        if (!report.results().isEmpty()) {
+            cases(report, out);
+        }
+        out.write("</main></body></html>\n");
+    }
+
+    private static void cases(RunReport report, Writer out) throws IOException {
         levels(report, out);
-        out.write(template("reading.html"));
+        out.write(template("reading.html").replace("{{names}}", names(report.suite())));
         failures(report, out);
         for (Role role : Role.values()) {
             List<CaseResult> results = report.results().stream()
@@ -40,7 +47,14 @@ public final class HtmlReport implements ReportWriter {
                 }
             }
         }
-        out.write("</main></body></html>\n");
+    }
+
+    /** How the connections in the pictures and tables are called. */
+    private static String names(String suite) throws IOException {
+        return switch (suite) {
+            case "manual", "opendex" -> template("names-" + suite + ".html");
+            default -> "";
+        };
     }
 
     private static String capital(String text) {
