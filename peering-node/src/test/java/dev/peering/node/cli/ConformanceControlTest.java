@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -153,6 +155,21 @@ class ConformanceControlTest {
                 .satisfies(
                         result -> assertThat(result.err()).contains("the hook cannot be run"),
                         result -> assertThat(result.code()).isEqualTo(4));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--web-api-token x|peering: --web-api-token needs --web-api beside it",
+                "--web-api-token x --adapter cat|peering: --web-api-token needs --web-api beside it",
+                "--web-api http://127.0.0.1:1 --adapter cat|peering: --web-api=URL, --adapter=CMD are mutually exclusive"
+            })
+    @DisplayName("options that would be without effect are errors: 2, said as everything else is")
+    void withoutEffect(String options, String complaint) {
+        Shell.Result result = trial.run(words("MP-I-01 " + options));
+        assertThat(result.err()).startsWith(complaint);
+        assertThat(result.code()).isEqualTo(2);
     }
 
     private interface Work {
