@@ -140,7 +140,8 @@ class ConformanceControlTest {
 
         trial.api().close();
         Shell.Result gone = trial.run("MP-I-01", "--web-api", url);
-        assertThat(gone.err()).contains("does not answer", url);
+        assertThat(gone.err()).contains("does not answer POST", url);
+        assertThat(Stream.of(token, other, gone)).allSatisfy(result -> assertThat(result.out()).isEmpty());
         assertThat(gone.code()).isEqualTo(4);
     }
 
@@ -150,10 +151,12 @@ class ConformanceControlTest {
         assertThat(trial.run("MP-I-01", "--add-hook", "false {key}"))
                 .satisfies(
                         result -> assertThat(result.err()).contains("the hook ended with 1", "false"),
+                        result -> assertThat(result.out()).isEmpty(),
                         result -> assertThat(result.code()).isEqualTo(4));
         assertThat(trial.run("MP-I-01", "--add-hook", "/no/such/program {key}"))
                 .satisfies(
                         result -> assertThat(result.err()).contains("the hook cannot be run"),
+                        result -> assertThat(result.out()).isEmpty(),
                         result -> assertThat(result.code()).isEqualTo(4));
     }
 
