@@ -163,7 +163,7 @@ final class Course implements AutoCloseable {
                 throw gone();
             }
             ledger.endsBecause(
-                    "the target's list could not be changed any more, so some cases were not tried: " + trouble.get());
+                    "the target could not be handled any more, so some cases were not tried: " + trouble.get());
             throw new RunException(RunException.TESTER_FAULT, ledger.note());
         }
     }

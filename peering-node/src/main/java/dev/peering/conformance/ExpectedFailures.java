@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Cases the operator knows to fail, with a reason each. One line per case: the id, white space, the reason; {@code #} begins a remark. */
 public final class ExpectedFailures {
@@ -22,11 +21,11 @@ public final class ExpectedFailures {
      * Reads such a list.
      *
      * @param lines of the file
-     * @param known all ids there are
+     * @param cases all there are
      * @return the list
-     * @throws RunException a line has no reason, or names a case that does not exist
+     * @throws RunException a line has no reason, or names a case that does not exist, cannot fail, or stands there already
      */
-    public static ExpectedFailures parse(List<String> lines, Set<String> known) throws RunException {
+    public static ExpectedFailures parse(List<String> lines, List<CaseSpec> cases) throws RunException {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -36,16 +35,27 @@ public final class ExpectedFailures {
             int space = line.indexOf(' ');
             String id = space < 0 ? line : line.substring(0, space);
             String place = "expected failures, line " + (i + 1) + ": ";
-            if (!known.contains(id)) {
-                throw new RunException(
-                        RunException.USAGE, place + "there is no case '" + id + "'; see: peering conformance list");
-            }
+            requireCanFail(id, cases, place);
             if (space < 0) {
                 throw new RunException(RunException.USAGE, place + id + " needs a reason behind it");
             }
-            reasons.put(id, line.substring(space).strip());
+            if (reasons.put(id, line.substring(space).strip()) != null) {
+                throw new RunException(RunException.USAGE, place + id + " stands there already; leave one of them out");
+            }
         }
         return new ExpectedFailures(reasons);
+    }
+
+    private static void requireCanFail(String id, List<CaseSpec> cases, String place) throws RunException {
+        Level level = cases.stream()
+                .filter(spec -> spec.id().equals(id))
+                .map(CaseSpec::level)
+                .findFirst()
+                .orElseThrow(() -> new RunException(
+                        RunException.USAGE, place + "there is no case '" + id + "'; see: peering conformance list"));
+        if (level == Level.INFO) {
+            throw new RunException(RunException.USAGE, place + id + " is an INFO case and never fails; leave it out");
+        }
     }
 
     /**

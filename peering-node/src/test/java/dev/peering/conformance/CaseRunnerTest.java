@@ -9,9 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Running cases")
 class CaseRunnerTest {
@@ -73,26 +74,35 @@ class CaseRunnerTest {
     @Test
     @DisplayName("an expected failure is no failure, and an unexpected success is")
     void expected() throws Exception {
+        ScriptedSuite suite = new ScriptedSuite()
+                .with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b"))
+                .with("A-2", Level.MUST, Outcome.pass("c"));
         ExpectedFailures list =
-                ExpectedFailures.parse(List.of("# known", "A-1 we know", "A-2 we know too"), Set.of("A-1", "A-2"));
-        RunReport report = run(
-                new ScriptedSuite()
-                        .with("A-1", Level.MUST, Outcome.fail("a"), Outcome.fail("b"))
-                        .with("A-2", Level.MUST, Outcome.pass("c")),
-                list);
+                ExpectedFailures.parse(List.of("# known", "A-1 we know", "A-2 we know too"), suite.cases());
+        RunReport report = run(suite, list);
         assertThat(report.results()).extracting(CaseResult::verdict).containsExactly(Verdict.XFAIL, Verdict.XPASS);
         assertThat(report.passed()).isFalse();
     }
 
-    @Test
-    @DisplayName("a list of expected failures without a reason, or with an unknown id, is refused")
-    void badList() {
-        assertThatThrownBy(() -> ExpectedFailures.parse(List.of("A-1"), Set.of("A-1")))
-                .isInstanceOf(RunException.class)
-                .hasMessageContaining("line 1")
-                .hasMessageContaining("reason");
-        assertThatThrownBy(() -> ExpectedFailures.parse(List.of("B-1 x"), Set.of("A-1")))
-                .hasMessageContaining("no case 'B-1'");
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "A-1,   A-1 needs a reason behind it",
+        "B-1 x, there is no case",
+        "A-2 x, A-2 stands there already",
+        "A-3 x, A-3 is an INFO case and never fails"
+    })
+    @DisplayName(
+            "a list of expected failures without a reason, with an unknown id, one that cannot fail, or one twice, is refused")
+    void badList(String line, String complaint) {
+        List<CaseSpec> cases = new ScriptedSuite()
+                .with("A-1", Level.MUST)
+                .with("A-2", Level.MUST)
+                .with("A-3", Level.INFO)
+                .cases();
+        assertThatThrownBy(() -> ExpectedFailures.parse(List.of("A-2 we know", line), cases))
+                .isInstanceOfSatisfying(
+                        RunException.class, e -> assertThat(e.exitCode()).isEqualTo(RunException.USAGE))
+                .hasMessageContaining("expected failures, line 2: " + complaint);
     }
 
     @Test

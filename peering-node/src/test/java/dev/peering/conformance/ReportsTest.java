@@ -42,6 +42,10 @@ class ReportsTest {
     private Path folder;
 
     private static RunReport fixed() {
+        return fixed(Instant.parse("2026-01-02T03:04:05Z"));
+    }
+
+    private static RunReport fixed(Instant started) {
         List<CaseResult> results = new ArrayList<>();
         Role[] roles = Role.values();
         Level[] levels = Level.values();
@@ -74,7 +78,7 @@ class ReportsTest {
                 1,
                 1.0,
                 false,
-                Instant.parse("2026-01-02T03:04:05Z"),
+                started,
                 Duration.ofSeconds(12),
                 "",
                 List.of("a silent connection is closed after 1500 ms"),
@@ -103,6 +107,15 @@ class ReportsTest {
     void golden(String name) throws IOException {
         Reports.write(fixed(), folder);
         check("report/" + name, Files.readString(folder.resolve(name)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"2026-01-02T03:04:05.678901234Z", "2026-01-02T03:04:00Z"})
+    @DisplayName("JUnit's schema allows a time neither a zone nor a fraction, and wants its seconds")
+    void junitTime(String started) throws IOException {
+        Reports.write(fixed(Instant.parse(started)), folder);
+        assertThat(Files.readString(folder.resolve("junit.xml")))
+                .contains("timestamp=\"" + started.substring(0, 19) + "\"");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class HandlingOptions {
     @Option(
             names = "--adapter",
             paramLabel = "CMD",
-            description = "Handle the target through this program, which opens the cases of list and life cycle.")
+            description =
+                    "Handle the target through this program, which opens the cases of list and life cycle. It is split at blanks; no shell is used.")
     private Optional<String> adapter = Optional.empty();
 
     /** Commands that change the list, one peer at a time. */
@@ -49,6 +50,9 @@ final class HandlingOptions {
     /** Starts the adapter, if that is the way. */
     Control control(HandlingDetails details) throws RunException {
         Duration limit = details.adapterLimit();
+        if (details.token().isPresent() && webApi.isEmpty()) {
+            throw new RunException(RunException.USAGE, "--web-api-token needs --web-api beside it");
+        }
         if (webApi.isPresent()) {
             return webApi(webApi.get(), details.token());
         }

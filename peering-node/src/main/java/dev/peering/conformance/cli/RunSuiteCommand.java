@@ -2,7 +2,6 @@ package dev.peering.conformance.cli;
 
 import dev.peering.conformance.CaseResult;
 import dev.peering.conformance.CaseRunner;
-import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.ExpectedFailures;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunReport;
@@ -24,7 +23,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -218,9 +216,7 @@ final class RunSuiteCommand implements Callable<Integer> {
             return ExpectedFailures.NONE;
         }
         try {
-            return ExpectedFailures.parse(
-                    Files.readAllLines(expectedFailures.get()),
-                    suite.cases().stream().map(CaseSpec::id).collect(Collectors.toSet()));
+            return ExpectedFailures.parse(Files.readAllLines(expectedFailures.get()), suite.cases());
         } catch (IOException e) {
             throw new RunException(
                     RunException.USAGE,

@@ -102,6 +102,11 @@ final class TargetCommand implements Callable<Integer> {
                     });
             return 0;
         }
+        if (fault.isPresent() && !profile.equals("correct")) {
+            throw new RunException(
+                    RunException.USAGE,
+                    "--fault goes into the correct target, so --profile " + profile + " beside it would be without effect");
+        }
         return switch (suite.suite()) {
             case MANUAL -> manual();
             case OPENDEX -> openDex();

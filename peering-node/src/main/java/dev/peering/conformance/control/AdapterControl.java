@@ -148,7 +148,7 @@ public final class AdapterControl implements Control {
             out.write((question + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw ended(command);
+            throw ended(command, false);
         }
         return judge(command, answer(command));
     }
@@ -166,7 +166,7 @@ public final class AdapterControl implements Control {
                             + " characters without a line end");
                 }
                 if (line.equals(END)) {
-                    throw ended(command);
+                    throw ended(command, true);
                 }
                 owed--;
                 if (owed == 0) {
@@ -175,7 +175,7 @@ public final class AdapterControl implements Control {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw broken("interrupted while the adapter was asked");
+            throw ControlException.unanswered("interrupted while the adapter was asked");
         }
     }
 
@@ -183,7 +183,7 @@ public final class AdapterControl implements Control {
     private ControlException lost(String why) {
         lost = why;
         ProcessTree.kill(process);
-        return broken(why);
+        return ControlException.unanswered(why);
     }
 
     private static JsonNode judge(String command, String line) throws ControlException {
@@ -191,14 +191,14 @@ public final class AdapterControl implements Control {
         try {
             answer = PeerJson.MAPPER.readTree(line);
         } catch (JacksonException e) {
-            throw broken("the adapter answered '" + command + "' with something that is not JSON: "
+            throw ControlException.unanswered("the adapter answered '" + command + "' with something that is not JSON: "
                     + Printable.of(line, MOST_QUOTED) + "; only answers may go to its standard output");
         }
         if (answer.path("unsupported").asBoolean(false)) {
             throw ControlException.unsupported("the adapter cannot '" + command + "'");
         }
         if (!answer.path("ok").isBoolean()) {
-            throw broken("the adapter answered '" + command + "' with JSON that has no \"ok\": "
+            throw ControlException.unanswered("the adapter answered '" + command + "' with JSON that has no \"ok\": "
                     + Printable.of(line, MOST_QUOTED));
         }
         if (!answer.path("ok").asBoolean(false)) {
@@ -208,7 +208,8 @@ public final class AdapterControl implements Control {
         return answer;
     }
 
-    private ControlException ended(String command) {
+    private ControlException ended(String command, boolean asked) {
+        String what = "the adapter does not listen any more when asked to " + command;
         try {
             if (process.waitFor(2, TimeUnit.SECONDS)) {
                 int code = process.exitValue();
@@ -217,12 +218,15 @@ public final class AdapterControl implements Control {
                     leftOrderly = true;
                     return ControlException.unsupported("the adapter ended with " + code + " when asked to " + command);
                 }
-                return broken("the adapter ended with " + code + " when asked to " + command);
+                what = "the adapter "
+                        + (asked
+                                ? "ended with " + code + " when asked to " + command
+                                : "had ended with " + code + " before it was asked to " + command);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return broken("the adapter does not listen any more");
+        return asked ? ControlException.unanswered(what) : broken(what);
     }
 
     private static ObjectNode question(String command) {

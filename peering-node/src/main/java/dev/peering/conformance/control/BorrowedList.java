@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class BorrowedList implements Control {
 
     private final Control lender;
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, Fate> held = new ConcurrentHashMap<>();
     private final Set<String> everHeld = ConcurrentHashMap.newKeySet();
     private volatile boolean removalTried;
     private volatile boolean over;
@@ -29,14 +30,23 @@ public final class BorrowedList implements Control {
         this.lender = lender;
     }
 
+    /** What is known of an entry of ours. */
+    private enum Fate {
+        /** It was put on the list, and that was answered well. */
+        LISTED,
+        /** It is being put on or taken off, or that was asked for and no answer came. */
+        UNKNOWN
+    }
+
     /**
      * What became of the entries at the end.
      *
      * @param removed how many were taken off just now
-     * @param left keys that are still on the list, or may be
-     * @param why they could not be taken off; empty when nothing is left
+     * @param left keys that are still on the list
+     * @param unsure keys that may be
+     * @param why they could not be taken off; empty when none is left and none unsure
      */
-    public record Returned(int removed, List<String> left, String why) {}
+    public record Returned(int removed, List<String> left, List<String> unsure, String why) {}
 
     @Override
     public boolean canAdd() {
@@ -72,7 +82,7 @@ public final class BorrowedList implements Control {
     @Override
     public void add(List<ListedPeer> peers) throws ControlException {
         for (ListedPeer peer : peers) {
-            if (!held.contains(peer.publicKey())) {
+            if (!held.containsKey(peer.publicKey())) {
                 requireRemovable(peer.publicKey());
             }
         }
@@ -101,16 +111,34 @@ public final class BorrowedList implements Control {
     }
 
     private void putOn(List<ListedPeer> peers) throws ControlException {
+        if (!lender.oneByOne()) {
+            listing(peers, () -> lender.add(peers));
+            return;
+        }
+        for (ListedPeer peer : peers) {
+            listing(List.of(peer), () -> lender.add(List.of(peer)));
+        }
+    }
+
+    private interface Change {
+        void make() throws ControlException;
+    }
+
+    /** They are ours before the lender is asked: a run that is stopped meanwhile has to give them back. */
+    private void listing(List<ListedPeer> peers, Change change) throws ControlException {
         List<String> keys = peers.stream().map(ListedPeer::publicKey).toList();
         List<String> newcomers =
-                keys.stream().filter(key -> !held.contains(key)).toList();
-        held.addAll(keys);
+                keys.stream().filter(key -> !held.containsKey(key)).toList();
+        newcomers.forEach(key -> held.put(key, Fate.UNKNOWN));
         everHeld.addAll(keys);
         try {
-            lender.add(peers);
+            change.make();
+            keys.forEach(key -> held.replace(key, Fate.LISTED));
         } catch (ControlException not) {
-            // Of several, some may be there all the same; so may one when nobody heard the answer.
-            if (peers.size() == 1 && not.kind() != ControlException.Kind.BROKEN) {
+            // Of several, those before a refused one may be there.
+            boolean unknown =
+                    not.unanswered() || (not.kind() == ControlException.Kind.REFUSED && peers.size() > 1);
+            if (!unknown) {
                 newcomers.forEach(held::remove);
             }
             throw not;
@@ -119,8 +147,15 @@ public final class BorrowedList implements Control {
 
     @Override
     public void remove(List<String> publicKeys) throws ControlException {
-        lender.remove(publicKeys);
-        publicKeys.forEach(held::remove);
+        try {
+            lender.remove(publicKeys);
+            publicKeys.forEach(held::remove);
+        } catch (ControlException not) {
+            if (not.unanswered()) {
+                publicKeys.forEach(key -> held.replace(key, Fate.UNKNOWN));
+            }
+            throw not;
+        }
     }
 
     @Override
@@ -146,14 +181,8 @@ public final class BorrowedList implements Control {
     /** {@inheritDoc} Whoever is configured will be on the list after the next start. */
     @Override
     public void config(Map<String, String> values) throws ControlException {
-        lender.config(values);
         String knownPeers = values.get("knownPeers");
-        if (knownPeers != null) {
-            for (ListedPeer peer : KnownPeersText.read(knownPeers)) {
-                held.add(peer.publicKey());
-                everHeld.add(peer.publicKey());
-            }
-        }
+        listing(knownPeers == null ? List.of() : KnownPeersText.read(knownPeers), () -> lender.config(values));
     }
 
     @Override
@@ -168,9 +197,9 @@ public final class BorrowedList implements Control {
      */
     public Returned giveBack() {
         over = true;
-        Set<String> left = new LinkedHashSet<>(held);
+        Set<String> left = new LinkedHashSet<>(held.keySet());
         if (left.isEmpty()) {
-            return new Returned(0, List.of(), "");
+            return new Returned(0, List.of(), List.of(), "");
         }
         int count = left.size();
         String why = takeOff(left);
@@ -180,29 +209,41 @@ public final class BorrowedList implements Control {
             why = takeOff(left);
             left = told().orElse(left);
         }
-        held.retainAll(left);
+        held.keySet().retainAll(left);
         if (!left.isEmpty() && why.isEmpty()) {
             why = "the target says that it removed them, and goes on telling them";
         }
         return new Returned(
-                Math.max(0, count - left.size()), left.stream().sorted().toList(), left.isEmpty() ? "" : why);
+                Math.max(0, count - left.size()), those(Fate.LISTED), those(Fate.UNKNOWN), left.isEmpty() ? "" : why);
+    }
+
+    private List<String> those(Fate fate) {
+        return new TreeMap<>(held)
+                .entrySet().stream()
+                        .filter(one -> one.getValue() == fate)
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     /** All at once, or else one by one as far as the target goes along; what is gone is taken out of {@code keys}. */
     private String takeOff(Set<String> keys) {
+        if (lender.oneByOne()) {
+            return takeOffOneByOne(keys);
+        }
         try {
-            lender.remove(List.copyOf(keys));
+            remove(List.copyOf(keys));
             keys.clear();
             return "";
         } catch (ControlException together) {
-            if (together.kind() != ControlException.Kind.REFUSED) {
-                return together.text();
-            }
+            return together.kind() == ControlException.Kind.REFUSED ? takeOffOneByOne(keys) : together.text();
         }
+    }
+
+    private String takeOffOneByOne(Set<String> keys) {
         String why = "";
         for (String key : List.copyOf(keys)) {
             try {
-                lender.remove(List.of(key));
+                remove(List.of(key));
                 keys.remove(key);
             } catch (ControlException alone) {
                 why = alone.text();
@@ -221,6 +262,7 @@ public final class BorrowedList implements Control {
             for (ListedPeer peer : lender.list(false)) {
                 if (everHeld.contains(peer.publicKey())) {
                     ours.add(peer.publicKey());
+                    held.put(peer.publicKey(), Fate.LISTED);
                 }
             }
             return Optional.of(ours);

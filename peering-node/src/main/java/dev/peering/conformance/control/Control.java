@@ -34,6 +34,15 @@ public interface Control extends AutoCloseable {
     }
 
     /**
+     * Whether each peer is a request of its own, so that of several some may be done and others not.
+     *
+     * @return false when several are one request
+     */
+    default boolean oneByOne() {
+        return false;
+    }
+
+    /**
      * Whether an {@link #add} that works means that the peer is on the list: the target itself says so.
      *
      * @return false when it may have done nothing

@@ -6,6 +6,7 @@ public final class ControlException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final boolean unanswered;
 
     /** Why not. */
     public enum Kind {
@@ -24,8 +25,13 @@ public final class ControlException extends Exception {
      * @param message cause and remedy
      */
     public ControlException(Kind kind, String message) {
+        this(kind, message, false);
+    }
+
+    private ControlException(Kind kind, String message, boolean unanswered) {
         super(message);
         this.kind = kind;
+        this.unanswered = unanswered;
     }
 
     /**
@@ -44,6 +50,20 @@ public final class ControlException extends Exception {
      */
     public Kind kind() {
         return kind;
+    }
+
+    /**
+     * Whether it was asked for and no answer came, so that it may have been done all the same.
+     *
+     * @return false when it was never asked for, or answered
+     */
+    public boolean unanswered() {
+        return unanswered;
+    }
+
+    /** Asked for, and nobody knows what became of it. */
+    static ControlException unanswered(String what) {
+        return new ControlException(Kind.BROKEN, what, true);
     }
 
     /** Cannot do it. */

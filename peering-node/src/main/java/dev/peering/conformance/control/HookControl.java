@@ -43,6 +43,11 @@ public final class HookControl implements Control {
         return removeCommand.isPresent();
     }
 
+    @Override
+    public boolean oneByOne() {
+        return true;
+    }
+
     /** A command that ends with 0 may have done nothing. */
     @Override
     public boolean confirmsAdds() {
@@ -86,14 +91,15 @@ public final class HookControl implements Control {
             process.getOutputStream().close();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 ProcessTree.kill(process);
-                throw broken("the hook did not end within " + LIMIT_SECONDS + " s: " + String.join(" ", words));
+                throw ControlException.unanswered(
+                        "the hook did not end within " + LIMIT_SECONDS + " s: " + String.join(" ", words));
             }
             judge(process.exitValue(), words, proven);
         } catch (IOException e) {
             throw broken("the hook cannot be run: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw broken("interrupted while the hook ran");
+            throw ControlException.unanswered("interrupted while the hook ran");
         }
     }
 

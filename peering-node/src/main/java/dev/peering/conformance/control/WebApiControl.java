@@ -2,9 +2,11 @@ package dev.peering.conformance.control;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -104,11 +106,13 @@ public final class WebApiControl implements Control {
                     : response.statusCode() == 404 ? "; is this GoShimmer's kind of web API, and switched on?" : "";
             throw new ControlException(kindOf(response.statusCode()), what + remedy);
         } catch (IOException e) {
-            throw broken("the web API at " + peers + " does not answer ("
-                    + e.getClass().getSimpleName() + "); is it switched on, and is this its address?");
+            String what = "the web API at " + peers + " does not answer " + method + " ("
+                    + e.getClass().getSimpleName() + "); is it switched on, and is this its address?";
+            boolean neverAsked = e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+            throw neverAsked ? broken(what) : ControlException.unanswered(what);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw broken("interrupted while the web API was asked");
+            throw ControlException.unanswered("interrupted while the web API was asked");
         }
     }
 

@@ -63,13 +63,27 @@ final class Listing {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        String why = sentence(Printable.of(returned.why(), MOST_OF_A_REASON));
         if (!returned.left().isEmpty()) {
-            console.say("Still on the target's list, for they could not be taken off: "
-                    + Printable.of(returned.why(), MOST_OF_A_REASON) + ". Take them off by hand; " + dangerous()
-                    + "\n  " + String.join("\n  ", returned.left()));
-        } else if (returned.removed() > 0 && !console.quiet()) {
+            console.say("Still on the target's list, for they could not be taken off: " + why
+                    + " Take them off by hand; " + dangerous() + lines(returned.left()));
+        }
+        if (!returned.unsure().isEmpty()) {
+            console.say("These may still be on the target's list, for a change was asked for and no good answer came: "
+                    + why + " If they are there, take them off by hand; " + dangerous() + lines(returned.unsure()));
+        }
+        boolean allOff = returned.left().isEmpty() && returned.unsure().isEmpty();
+        if (allOff && returned.removed() > 0 && !console.quiet()) {
             console.say("All of the suite's entries are off the target's list again.");
         }
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
+    }
+
+    private static String lines(List<String> keys) {
+        return "\n  " + String.join("\n  ", keys);
     }
 
     private String dangerous() {

@@ -5,6 +5,11 @@ import dev.peering.conformance.RunReport;
 import dev.peering.conformance.Verdict;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
@@ -39,7 +44,7 @@ public final class JUnitReport implements ReportWriter {
         xml.writeAttribute("errors", error.isPresent() ? "1" : "0");
         xml.writeAttribute("skipped", String.valueOf(skipped));
         xml.writeAttribute("time", seconds(report.took().toMillis()));
-        xml.writeAttribute("timestamp", report.started().toString());
+        xml.writeAttribute("timestamp", timestamp(report.started()));
         properties(report, xml);
         for (CaseResult result : report.results()) {
             one(report, result, xml);
@@ -119,6 +124,13 @@ public final class JUnitReport implements ReportWriter {
 
     private static String reason(CaseResult result) {
         return result.reason().isEmpty() ? "" : " (expected: " + result.reason() + ")";
+    }
+
+    /** UTC without saying so and whole seconds: JUnit's schema allows neither a zone nor a fraction. */
+    private static String timestamp(Instant started) {
+        return LocalDateTime.ofInstant(started, ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
     }
 
     private static String seconds(long millis) {

@@ -52,6 +52,9 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
 
+    /** The library begins some of its complaints so, and all of ours begin with the program's name. */
+    private static final String ERROR = "Error: ";
+
     private static final String HELP = "help";
     private static final String COMPLETION = "completion";
 
@@ -164,7 +167,7 @@ public final class Main implements Runnable {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
         String message = String.valueOf(fault.getMessage());
-        err.println("peering: " + decapitalized(message));
+        err.println("peering: " + decapitalized(message.startsWith(ERROR) ? message.substring(ERROR.length()) : message));
         CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used.");
         return Exit.USAGE;

@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The target's list is borrowed")
 class BorrowedListTest {
 
     private static final List<ListedPeer> BASE = List.of(peer("one"), peer("two"));
+
+    private static final BorrowedList.Returned NOTHING = new BorrowedList.Returned(0, List.of(), List.of(), "");
 
     private final Lender lender = new Lender();
     private final BorrowedList list = new BorrowedList(lender);
@@ -31,8 +36,11 @@ class BorrowedListTest {
         private final Set<String> refused = new HashSet<>();
         private final Set<String> sticky = new HashSet<>();
         private ControlException.Kind removal = ControlException.Kind.REFUSED;
+        private final Set<String> unheard = new HashSet<>();
+        private boolean oneByOne;
         private boolean removes = true;
         private boolean tells = true;
+        private Optional<ControlException> failing = Optional.empty();
 
         @Override
         public boolean canAdd() {
@@ -45,11 +53,22 @@ class BorrowedListTest {
         }
 
         @Override
+        public boolean oneByOne() {
+            return oneByOne;
+        }
+
+        @Override
         public void add(List<ListedPeer> peers) throws ControlException {
             for (ListedPeer peer : peers) {
                 asked.add("add " + peer.publicKey());
+                if (failing.isPresent()) {
+                    throw failing.get();
+                }
                 if (refused.contains(peer.publicKey())) {
                     throw new ControlException(ControlException.Kind.REFUSED, "not this one");
+                }
+                if (unheard.contains(peer.publicKey())) {
+                    throw ControlException.unanswered("no answer");
                 }
                 listed.add(peer.publicKey());
             }
@@ -118,7 +137,7 @@ class BorrowedListTest {
         list.config(Map.of("knownPeers", "[{\"publicKey\": \"four\", \"address\": \"127.0.0.1:1\"}]"));
         lender.listed.add("four");
         lender.listed.add("the operator's");
-        assertThat(list.giveBack()).isEqualTo(new BorrowedList.Returned(3, List.of(), ""));
+        assertThat(list.giveBack()).isEqualTo(new BorrowedList.Returned(3, List.of(), List.of(), ""));
         assertThat(lender.listed).containsExactly("the operator's");
     }
 
@@ -138,7 +157,7 @@ class BorrowedListTest {
         lender.tells = false;
         lender.removal = ControlException.Kind.BROKEN;
         assertThat(list.giveBack())
-                .isEqualTo(new BorrowedList.Returned(0, List.of("one", "two"), "will not remove one"));
+                .isEqualTo(new BorrowedList.Returned(0, List.of("one", "two"), List.of(), "will not remove one"));
     }
 
     @Test
@@ -157,7 +176,72 @@ class BorrowedListTest {
         lender.tells = false;
         lender.refused.add("three");
         assertThatThrownBy(() -> list.add(List.of(peer("three")))).hasMessage("not this one");
-        assertThat(list.giveBack()).isEqualTo(new BorrowedList.Returned(0, List.of(), ""));
+        assertThat(list.giveBack()).isEqualTo(NOTHING);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = ControlException.Kind.class,
+            names = {"UNSUPPORTED", "BROKEN"})
+    @DisplayName("when nobody was ever asked to add them, nothing is taken off and nothing is said to be left")
+    void neverAsked(ControlException.Kind kind) {
+        lender.removal = ControlException.Kind.BROKEN;
+        lender.failing = Optional.of(new ControlException(kind, "not even asked"));
+        assertThatThrownBy(() -> list.introduce(BASE)).hasMessage("not even asked");
+        assertThat(list.giveBack()).isEqualTo(NOTHING);
+        assertThat(lender.asked).containsExactly("add one");
+    }
+
+    @Test
+    @DisplayName("whom somebody was asked to add, without an answer, may be left; the target knows better, where it can be asked")
+    void unheard() {
+        lender.removal = ControlException.Kind.BROKEN;
+        lender.unheard.add("two");
+        assertThatThrownBy(() -> list.introduce(BASE)).hasMessage("no answer");
+        BorrowedList.Returned known = list.giveBack();
+        assertThat(known.left()).containsExactly("one");
+        assertThat(known.unsure()).isEmpty();
+
+        lender.tells = false;
+        BorrowedList other = new BorrowedList(lender);
+        assertThatThrownBy(() -> other.introduce(BASE)).hasMessage("no answer");
+        assertThat(other.giveBack())
+                .isEqualTo(new BorrowedList.Returned(0, List.of(), List.of("one", "two"), "will not remove one"));
+    }
+
+    @Test
+    @DisplayName("of several in one request that the target refused, some may be left")
+    void refusedTogether() {
+        lender.tells = false;
+        lender.removal = ControlException.Kind.UNSUPPORTED;
+        lender.refused.add("two");
+        assertThatThrownBy(() -> list.introduce(BASE)).hasMessage("not this one");
+        assertThat(list.giveBack().unsure()).containsExactly("one", "two");
+    }
+
+    @Test
+    @DisplayName("where each is a request of its own, each is told by its own answer")
+    void oneByOne() {
+        lender.oneByOne = true;
+        lender.tells = false;
+        lender.unheard.add("two");
+        lender.removal = ControlException.Kind.BROKEN;
+        assertThatThrownBy(() -> list.introduce(List.of(peer("one"), peer("two"), peer("three"))))
+                .hasMessage("no answer");
+        assertThat(list.giveBack())
+                .isEqualTo(new BorrowedList.Returned(0, List.of("one"), List.of("two"), "will not remove one"));
+    }
+
+    @Test
+    @DisplayName("a removal that is refused in the middle does not leave those before it to be named")
+    void removedOneByOne() throws ControlException {
+        lender.oneByOne = true;
+        lender.tells = false;
+        list.introduce(BASE);
+        lender.listed.remove("two");
+        assertThat(list.giveBack())
+                .isEqualTo(new BorrowedList.Returned(1, List.of("two"), List.of(), "will not remove two"));
+        assertThat(lender.asked).filteredOn(what -> what.equals("remove one")).hasSize(1);
     }
 
     @Test

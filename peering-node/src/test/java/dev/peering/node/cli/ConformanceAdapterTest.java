@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("peering conformance run: adapters that fail, hang, or cannot do everything")
@@ -42,8 +44,23 @@ class ConformanceAdapterTest {
         assertThat(trial.run("MP-L-01", "--adapter", "sh " + endless).code()).isEqualTo(4);
 
         Path leaves = Trial.script(folder.resolve("leaves.sh"), "read line; exit 7");
-        assertThat(trial.run("MP-L-01", "--adapter", "sh " + leaves).err())
-                .contains("the adapter ended with 7 when asked to add");
+        Shell.Result left = trial.run("MP-L-01", "--adapter", "sh " + leaves);
+        assertThat(left.err()).contains("the adapter ended with 7 when asked to add");
+        assertThat(left.out())
+                .startsWith("These may still be on the target's list")
+                .contains("the adapter had ended with 7 before it was asked to remove. If they are there");
+        assertThat(left.out().lines()).hasSize(1 + 25);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {89, 127})
+    @DisplayName("an adapter that cannot add: 4, and none of the keys that nobody added is said to be on the list")
+    void cannotAdd(int code) throws IOException {
+        Path cannot = Trial.script(folder.resolve("cannot.sh"), "read line; exit " + code);
+        Shell.Result result = trial.run("MP-I-01", "--adapter", "sh " + cannot);
+        assertThat(result.err()).contains("the adapter ended with " + code + " when asked to add");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(4);
     }
 
     @Test
@@ -61,7 +78,8 @@ class ConformanceAdapterTest {
                 "2",
                 "--report",
                 report.toString());
-        assertThat(result.err()).contains("the adapter did not answer 'list' within 2 s");
+        assertThat(result.err())
+                .contains("the target could not be handled any more", "the adapter did not answer 'list' within 2 s");
         assertThat(result.code()).isEqualTo(4);
         JsonNode json = Trial.json(report);
         assertThat(json.path("results").get(0).path("verdict").asString()).isEqualTo("PASS");

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -138,7 +140,8 @@ class ConformanceControlTest {
 
         trial.api().close();
         Shell.Result gone = trial.run("MP-I-01", "--web-api", url);
-        assertThat(gone.err()).contains("does not answer", url);
+        assertThat(gone.err()).contains("does not answer POST", url);
+        assertThat(Stream.of(token, other, gone)).allSatisfy(result -> assertThat(result.out()).isEmpty());
         assertThat(gone.code()).isEqualTo(4);
     }
 
@@ -148,11 +151,28 @@ class ConformanceControlTest {
         assertThat(trial.run("MP-I-01", "--add-hook", "false {key}"))
                 .satisfies(
                         result -> assertThat(result.err()).contains("the hook ended with 1", "false"),
+                        result -> assertThat(result.out()).isEmpty(),
                         result -> assertThat(result.code()).isEqualTo(4));
         assertThat(trial.run("MP-I-01", "--add-hook", "/no/such/program {key}"))
                 .satisfies(
                         result -> assertThat(result.err()).contains("the hook cannot be run"),
+                        result -> assertThat(result.out()).isEmpty(),
                         result -> assertThat(result.code()).isEqualTo(4));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--web-api-token x|peering: --web-api-token needs --web-api beside it",
+                "--web-api-token x --adapter cat|peering: --web-api-token needs --web-api beside it",
+                "--web-api http://127.0.0.1:1 --adapter cat|peering: --web-api=URL, --adapter=CMD are mutually exclusive"
+            })
+    @DisplayName("options that would be without effect are errors: 2, said as everything else is")
+    void withoutEffect(String options, String complaint) {
+        Shell.Result result = trial.run(words("MP-I-01 " + options));
+        assertThat(result.err()).startsWith(complaint);
+        assertThat(result.code()).isEqualTo(2);
     }
 
     private interface Work {

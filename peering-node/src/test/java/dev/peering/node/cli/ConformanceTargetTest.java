@@ -48,6 +48,16 @@ class ConformanceTargetTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"M08,manual,goshimmer", "M49,opendex,xud"})
+    @DisplayName("a fault and the habits of an original are not taken together: 2, for one would be without effect")
+    void faultAndProfile(String fault, String suite, String profile) {
+        Shell.Result result = Shell.run(
+                "conformance", "target", "--suite", suite, "--fault", fault, "--profile", profile);
+        assertThat(result.err()).contains("--fault", "--profile " + profile + " beside it would be without effect");
+        assertThat(result.code()).isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"manual,M01,MP-I-16,111", "opendex,M49,OX-05,89"})
     @DisplayName("its faults can be listed, each with the case that must find it")
