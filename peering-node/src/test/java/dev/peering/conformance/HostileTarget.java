@@ -244,6 +244,11 @@ final class HostileTarget implements Control {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public int stop(Duration limit) {
         return -1;
     }

@@ -105,7 +105,8 @@ final class TargetCommand implements Callable<Integer> {
         if (fault.isPresent() && !profile.equals("correct")) {
             throw new RunException(
                     RunException.USAGE,
-                    "--fault goes into the correct target, so --profile " + profile + " beside it would be without effect");
+                    "--fault goes into the correct target, so --profile " + profile
+                            + " beside it would be without effect");
         }
         return switch (suite.suite()) {
             case MANUAL -> manual();

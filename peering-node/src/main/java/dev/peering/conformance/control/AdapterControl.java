@@ -239,6 +239,11 @@ public final class AdapterControl implements Control {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public boolean mayHoldTarget() {
         return true;
     }

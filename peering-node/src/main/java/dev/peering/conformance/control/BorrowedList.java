@@ -64,6 +64,11 @@ public final class BorrowedList implements Control {
     }
 
     @Override
+    public boolean canStop() {
+        return lender.canStop();
+    }
+
+    @Override
     public boolean mayHoldTarget() {
         return lender.mayHoldTarget();
     }
@@ -136,8 +141,7 @@ public final class BorrowedList implements Control {
             keys.forEach(key -> held.replace(key, Fate.LISTED));
         } catch (ControlException not) {
             // Of several, those before a refused one may be there.
-            boolean unknown =
-                    not.unanswered() || (not.kind() == ControlException.Kind.REFUSED && peers.size() > 1);
+            boolean unknown = not.unanswered() || (not.kind() == ControlException.Kind.REFUSED && peers.size() > 1);
             if (!unknown) {
                 newcomers.forEach(held::remove);
             }

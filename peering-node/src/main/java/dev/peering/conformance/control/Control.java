@@ -52,6 +52,15 @@ public interface Control extends AutoCloseable {
     }
 
     /**
+     * Whether {@link #stop}, {@link #start} and {@link #restart} may work; some find out only when they are asked.
+     *
+     * @return false when they surely do not
+     */
+    default boolean canStop() {
+        return false;
+    }
+
+    /**
      * Whether the target may end when this does.
      *
      * @return true when this may have started it

@@ -43,6 +43,7 @@ final class LifeCycle {
                 .fails("entries are missing or others are there")
                 .within(120)
                 .play(e -> {
+                    requireStopping(e);
                     TesterKey low = e.keys().spareLows().get(3);
                     ListChanges.add(e, low);
                     Set<String> before = keysOf(e);
@@ -107,7 +108,15 @@ final class LifeCycle {
         }
     }
 
+    /** The strongest need first: who is sent to the web API for the list should not be sent on from there. */
+    private static void requireStopping(Encounter e) {
+        if (!e.control().canStop()) {
+            throw EndOfCase.unsupported("stopping and starting the target needs --adapter");
+        }
+    }
+
     private static Outcome shutdown(Encounter e) throws Exception {
+        requireStopping(e);
         // The answer of the adapter decides first whether the target can be stopped at all.
         e.controlled(control -> control.list(false));
         Line outbound = e.porter().session(e.high()).line();

@@ -94,6 +94,11 @@ public final class ReferenceTarget implements Subject {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public synchronized int stop(Duration limit) {
         node.stop();
         return 0;

@@ -167,7 +167,8 @@ public final class Main implements Runnable {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
         String message = String.valueOf(fault.getMessage());
-        err.println("peering: " + decapitalized(message.startsWith(ERROR) ? message.substring(ERROR.length()) : message));
+        err.println(
+                "peering: " + decapitalized(message.startsWith(ERROR) ? message.substring(ERROR.length()) : message));
         CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
         err.println("'" + command.getCommandSpec().qualifiedName() + " --help' shows how it is used.");
         return Exit.USAGE;

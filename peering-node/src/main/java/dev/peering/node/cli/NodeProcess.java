@@ -134,6 +134,11 @@ final class NodeProcess implements Control {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public synchronized int stop(Duration limit) throws ControlException {
         Process running = running();
         running.destroy();

@@ -193,7 +193,8 @@ class BorrowedListTest {
     }
 
     @Test
-    @DisplayName("whom somebody was asked to add, without an answer, may be left; the target knows better, where it can be asked")
+    @DisplayName(
+            "whom somebody was asked to add, without an answer, may be left; the target knows better, where it can be asked")
     void unheard() {
         lender.removal = ControlException.Kind.BROKEN;
         lender.unheard.add("two");

@@ -82,6 +82,11 @@ final class OwnNode implements Control {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public synchronized int stop(Duration limit) {
         node.close();
         return 0;

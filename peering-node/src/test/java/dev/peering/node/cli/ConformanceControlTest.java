@@ -104,8 +104,10 @@ class ConformanceControlTest {
             }
         });
         try {
-            Shell.Result result = trial.run("MP-I-01", "--base-port", String.valueOf(base));
-            assertThat(result.out()).contains("Put these 25 entries", "1 PASS");
+            Shell.Result result = trial.run("MP-I-01", "MP-L-12", "MP-L-14", "--base-port", String.valueOf(base));
+            assertThat(result.out())
+                    .contains("Put these 25 entries", "1 PASS, 2 UNSUPPORTED", "the target needs --adapter")
+                    .doesNotContain("needs --web-api");
             assertThat(result.code()).as(result.err()).isZero();
         } finally {
             operator.interrupt();
@@ -141,7 +143,8 @@ class ConformanceControlTest {
         trial.api().close();
         Shell.Result gone = trial.run("MP-I-01", "--web-api", url);
         assertThat(gone.err()).contains("does not answer POST", url);
-        assertThat(Stream.of(token, other, gone)).allSatisfy(result -> assertThat(result.out()).isEmpty());
+        assertThat(Stream.of(token, other, gone))
+                .allSatisfy(result -> assertThat(result.out()).isEmpty());
         assertThat(gone.code()).isEqualTo(4);
     }
 

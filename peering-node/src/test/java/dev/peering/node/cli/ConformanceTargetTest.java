@@ -52,8 +52,8 @@ class ConformanceTargetTest {
     @CsvSource({"M08,manual,goshimmer", "M49,opendex,xud"})
     @DisplayName("a fault and the habits of an original are not taken together: 2, for one would be without effect")
     void faultAndProfile(String fault, String suite, String profile) {
-        Shell.Result result = Shell.run(
-                "conformance", "target", "--suite", suite, "--fault", fault, "--profile", profile);
+        Shell.Result result =
+                Shell.run("conformance", "target", "--suite", suite, "--fault", fault, "--profile", profile);
         assertThat(result.err()).contains("--fault", "--profile " + profile + " beside it would be without effect");
         assertThat(result.code()).isEqualTo(2);
     }

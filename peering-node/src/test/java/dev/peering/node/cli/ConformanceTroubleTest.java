@@ -68,7 +68,8 @@ class ConformanceTroubleTest {
         String one = trial.target().list(false).get(0).publicKey();
         trial.api().close();
         Shell.Result result = running.get(120, TimeUnit.SECONDS);
-        assertThat(result.out()).contains("Still on the target's list", "is this its address? Take them off", one, "--seed 1");
+        assertThat(result.out())
+                .contains("Still on the target's list", "is this its address? Take them off", one, "--seed 1");
     }
 
     @Test

@@ -96,6 +96,11 @@ public final class OpenDexTarget implements Subject {
     }
 
     @Override
+    public boolean canStop() {
+        return true;
+    }
+
+    @Override
     public synchronized int stop(Duration limit) throws ControlException {
         if (!node.stop(limit)) {
             throw new ControlException(
