@@ -26,10 +26,10 @@ import java.util.Optional;
 /** A target that knows our identities, and everything a run shares. */
 final class Ground implements Suite.Prepared {
 
-    /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
     /** Up to a second of the time until a peer is let in again is our own wait for a fresh stamp. */
     private static final Duration NOTICEABLE = Duration.ofMillis(1500);
 
+    /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
     private static final Duration LATE = Duration.ofSeconds(13);
 
     private final RunSettings settings;
