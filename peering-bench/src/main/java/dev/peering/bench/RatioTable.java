@@ -62,7 +62,8 @@ final class RatioTable {
         double[] compared = IntStream.rangeClosed(1, figures.rounds())
                 .mapToObj(round -> figure.of(round)
                         .flatMap(f -> floor.of(round).map(base -> comparison.applyAsDouble(f.median(), base.median()))))
-                .flatMapToDouble(value -> value.stream().mapToDouble(Double::doubleValue))
+                .flatMap(Optional::stream)
+                .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
         if (compared.length > 0) {

@@ -100,13 +100,13 @@ public record Outcome(Verdict verdict, String text, Weight weight) {
     /**
      * Failed once and passed when tried again.
      *
-     * @param first try
+     * @param first try, not {@link #proven}, or there would be no second
      * @param second try
      * @return the outcome
      */
     static Outcome flaky(Outcome first, Outcome second) {
         String text = "first: " + first.text() + "; tried again: " + second.text();
-        return new Outcome(Verdict.FLAKY, text, first.proven() ? Weight.PLAIN : first.weight());
+        return new Outcome(Verdict.FLAKY, text, first.weight());
     }
 
     /**

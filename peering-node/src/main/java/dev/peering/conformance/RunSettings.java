@@ -40,6 +40,16 @@ public record RunSettings(
                 throw new IllegalArgumentException("identities must be from " + FEWEST + " to " + MOST);
             }
         }
+
+        /**
+         * Where an identity listens.
+         *
+         * @param place how many listen before it
+         * @return the port, or 0 for any that nobody has
+         */
+        public int port(int place) {
+            return basePort == 0 ? 0 : basePort + place;
+        }
     }
 
     /**

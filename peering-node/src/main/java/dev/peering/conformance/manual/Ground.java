@@ -184,8 +184,7 @@ final class Ground implements Suite.Prepared {
         first.line().close();
         Duration took = untilAwaited(encounter);
         if (took.compareTo(NOTICEABLE) < 0 && timing.interval().compareTo(NOTICEABLE) > 0) {
-            // A target that awaits peers again in its own rhythm may just have been about to; now it has only just done
-            // so.
+            // A target that awaits peers again in its own rhythm may have been about to; now it has only just done so.
             took = untilAwaited(encounter);
         }
         timing.rearm(took.compareTo(NOTICEABLE) < 0 ? Duration.ZERO : timing.intervals(1.1));

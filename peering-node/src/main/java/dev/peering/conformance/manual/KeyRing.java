@@ -103,9 +103,8 @@ final class KeyRing implements AutoCloseable {
     }
 
     private Porch porch(InetAddress host) throws RunException {
-        int port = identities.basePort() == 0 ? 0 : identities.basePort() + all.size();
         try {
-            return new Porch(host, port);
+            return new Porch(host, identities.port(all.size()));
         } catch (IOException e) {
             throw new RunException(RunException.TESTER_FAULT, e.getMessage() + "; choose another with --base-port");
         }

@@ -177,8 +177,7 @@ final class Ground implements Suite.Prepared {
 
     /** The port of the next identity that listens. */
     int nextPort() {
-        int first = settings.identities().basePort();
-        return first == 0 ? 0 : first + ports.getAndIncrement();
+        return settings.identities().port(ports.getAndIncrement());
     }
 
     // ---- running cases ----
