@@ -152,7 +152,7 @@ final class Edge {
         if (channel == null) {
             closed.complete(null);
         } else {
-            channel.close().addListener(done -> closed.complete(null));
+            channel.close().addListener(done -> afterSelect(channel, () -> closed.complete(null)));
         }
         Future<?> limit = runtime.hall().schedule(this::giveUp, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         return closed.thenCompose(done -> hall.tell(new Event.Stopped()))
@@ -165,6 +165,11 @@ final class Edge {
                     limit.cancel(false);
                     journal.stopped();
                 });
+    }
+
+    /** A closed channel of NIO has its port until its loop selects again, which it does before anything that is due later. */
+    private static void afterSelect(Channel channel, Runnable then) {
+        channel.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     private void giveUp() {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -84,6 +85,23 @@ class LifeRaceTest {
         eventually("all threads have ended", () -> LifeTest.ours().isEmpty());
     }
 
+    @Test
+    @DisplayName("a node is not ended before its port is free, however busy its threads are")
+    void busyThreads() {
+        int port = Ports.free();
+        try (PeeringRuntime runtime = PeeringRuntime.builder().loops(1).build()) {
+            PeeringNode node = listener(port).runtime(runtime).build();
+            node.start();
+            CompletableFuture<CompletableFuture<Void>> stopped = new CompletableFuture<>();
+            runtime.eventLoops().execute(() -> {
+                stopped.complete(node.stop());
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            });
+            stopped.thenCompose(ended -> ended).join();
+            assertThat(isFree(port)).as("the port is free").isTrue();
+        }
+    }
+
     private static NodeBuilder listener(int port) {
         return PeeringNode.manual(IDENTITY).listen(Party.LOOPBACK, port);
     }
@@ -128,8 +146,7 @@ class LifeRaceTest {
 
     private static void nothingLeft(PeeringNode node, int port) {
         assertThat(node.listenAddress()).isEmpty();
-        // A channel of NIO lets go of its port when its loop selects again, which is right after.
-        eventually("the port is free", () -> isFree(port));
+        assertThat(isFree(port)).as("the port is free").isTrue();
     }
 
     private static boolean isFree(int port) {
