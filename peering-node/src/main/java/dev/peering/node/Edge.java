@@ -169,7 +169,7 @@ final class Edge {
 
     /** A closed channel of NIO has its port until its loop selects again, which it does before anything that is due later. */
     private static void afterSelect(Channel channel, Runnable then) {
-        channel.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
+        Future<?> unused = channel.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     private void giveUp() {
