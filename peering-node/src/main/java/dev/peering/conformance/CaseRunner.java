@@ -100,8 +100,7 @@ public final class CaseRunner {
     }
 
     private void skipUntried(List<CaseSpec> chosen) {
-        String why = ledger.over() ? ledger.note() : "the run ended before its turn";
-        chosen.forEach(spec -> ledger.skipped(spec, why, elapsed()));
+        chosen.forEach(spec -> ledger.skipped(spec, "the run ended before its turn", elapsed()));
     }
 
     /** The operator wants to stop. From now on no failure is believed: the target may have been told to stop, too. From any thread. */

@@ -4,7 +4,6 @@ import dev.peering.conformance.CaseSpec;
 import dev.peering.conformance.CaseSpec.Trait;
 import dev.peering.conformance.Cases;
 import dev.peering.conformance.Console;
-import dev.peering.conformance.EndOfCase;
 import dev.peering.conformance.Outcome;
 import dev.peering.conformance.Playing;
 import dev.peering.conformance.Reach;
@@ -16,18 +15,13 @@ import dev.peering.conformance.Trace;
 import dev.peering.conformance.control.BorrowedList;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** A target that knows our identities, and everything a run shares. */
 final class Ground implements Suite.Prepared {
-
-    /** Up to a second of the time until a peer is let in again is our own wait for a fresh stamp. */
-    private static final Duration NOTICEABLE = Duration.ofMillis(1500);
 
     /** Requests stamped before the target's start may be refused; a target started just before us is old enough after this. */
     private static final Duration LATE = Duration.ofSeconds(13);
@@ -75,7 +69,7 @@ final class Ground implements Suite.Prepared {
                 ground.requireReachable();
                 ground.introduce();
             }
-            ground.firstContact(console);
+            ground.firstContact().make(console);
             ground.watcher.start();
             return ground;
         } catch (RunException | InterruptedException | RuntimeException e) {
@@ -105,96 +99,8 @@ final class Ground implements Suite.Prepared {
         listing.begin(keys.toList().stream().map(TesterKey::listed).toList());
     }
 
-    private void firstContact(Console console) throws RunException, InterruptedException {
-        long deadline = System.nanoTime() + settings.pace().listWait().toNanos();
-        boolean told = false;
-        while (true) {
-            try (Encounter encounter = encounter(new Trace(), keys.lows(), List.of())) {
-                Session session = encounter.accepted(keys.lows().get(0));
-                checkKey(session);
-                measureRearm(encounter, session);
-                return;
-            } catch (EndOfCase notYet) {
-                requireNobodyElse();
-                if (settings.control().confirmsAdds() || (settings.control().canAdd() && dialedByTarget())) {
-                    console.say("The keys are on its list, and yet the target answers none of them: "
-                            + notYet.getMessage() + ". The cases will show why.");
-                    return;
-                }
-                if (System.nanoTime() > deadline) {
-                    throw unknown();
-                }
-                if (!told && !console.quiet()) {
-                    console.say("waiting up to " + settings.pace().listWait().toSeconds()
-                            + " s for the target to know these keys ...");
-                    told = true;
-                }
-            }
-        }
-    }
-
-    /** A hook that ended well may have done nothing; whoever is dialed must be on the list. */
-    private boolean dialedByTarget() {
-        return keys.toList().stream().anyMatch(key -> key.porch().knocks() > 0);
-    }
-
-    private RunException unknown() {
-        String remedy = settings.control().canAdd()
-                ? "the hook ended with 0 for each, but it may have done nothing: run it by hand, and look at the target's "
-                        + "list; if they are there, check --target-key"
-                : "put the lines above on its list of known peers, or let the suite do it (--web-api, --add-hook, "
-                        + "--adapter); if they are there, check --target-key";
-        return new RunException(
-                RunException.UNREACHABLE, "the target is there but accepts none of the suite's identities: " + remedy);
-    }
-
-    private void checkKey(Session session) throws RunException {
-        Optional<Packet> answer = Packet.parse(session.answer());
-        if (answer.isPresent()) {
-            requireKey(answer.get());
-        }
-    }
-
-    private void requireKey(Packet packet) throws RunException {
-        byte[] expected = targetKey(settings).toByteArray();
-        if (packet.key().length == expected.length && packet.verifies() && !Arrays.equals(packet.key(), expected)) {
-            throw new RunException(
-                    RunException.UNREACHABLE,
-                    "another node answers there: its key is " + Base58Text.of(packet.key()) + ", --target-key says "
-                            + settings.targetKey());
-        }
-    }
-
-    /** Who dials identities that should wait for it has another key; its request says which. */
-    private void requireNobodyElse() throws RunException, InterruptedException {
-        Optional<TesterKey> dialed =
-                keys.lows().stream().filter(low -> low.porch().knocks() > 0).findFirst();
-        if (dialed.isEmpty()) {
-            return;
-        }
-        try (Encounter encounter = encounter(new Trace(), List.of(), List.of(dialed.get()))) {
-            requireKey(encounter.porter().mustAsk(dialed.get()).request());
-        } catch (EndOfCase | IOException gone) {
-            // It said nothing that could be read; the cases will show what it does.
-        }
-    }
-
-    /** How soon the same peer is let in again. A target that needs long makes identities rest between cases. */
-    private void measureRearm(Encounter encounter, Session first) throws InterruptedException {
-        first.line().close();
-        Duration took = untilAwaited(encounter);
-        if (took.compareTo(NOTICEABLE) < 0 && timing.interval().compareTo(NOTICEABLE) > 0) {
-            // A target that awaits peers again in its own rhythm may have been about to; now it has only just done so.
-            took = untilAwaited(encounter);
-        }
-        timing.rearm(took.compareTo(NOTICEABLE) < 0 ? Duration.ZERO : timing.intervals(1.1));
-        keys.lows().get(0).rest(System.nanoTime() + timing.rearm().toNanos());
-    }
-
-    private Duration untilAwaited(Encounter encounter) throws InterruptedException {
-        long begin = System.nanoTime();
-        encounter.accepted(keys.lows().get(0)).line().close();
-        return Duration.ofNanos(System.nanoTime() - begin);
+    private FirstContact firstContact() {
+        return new FirstContact(settings, timing, keys, (myLows, myHighs) -> encounter(new Trace(), myLows, myHighs));
     }
 
     // ---- running cases ----

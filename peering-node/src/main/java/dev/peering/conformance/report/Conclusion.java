@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 /** What a run comes to, in the same words in every form. */
 final class Conclusion {
 
-    private static final String ENDED = "the run ended before their turn";
-
     private Conclusion() {}
 
     /** One sentence without a full stop. Never says more than was tried. */
@@ -53,9 +51,7 @@ final class Conclusion {
     static Map<String, List<String>> untried(RunReport report) {
         return report.requiredUntried().stream()
                 .collect(Collectors.groupingBy(
-                        result -> result.text().equals(report.note()) ? ENDED : result.text(),
-                        LinkedHashMap::new,
-                        Collectors.mapping(Conclusion::id, Collectors.toList())));
+                        CaseResult::text, LinkedHashMap::new, Collectors.mapping(Conclusion::id, Collectors.toList())));
     }
 
     /** Ids of results, for a list in a line. */

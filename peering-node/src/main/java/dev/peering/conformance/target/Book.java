@@ -75,6 +75,9 @@ final class Book {
             throw refused("this is our own key");
         }
         Entry entry = new Entry(peer.publicKey(), key, order > 0, peer.addresses());
+        if (node.profile().has(Fault.M142)) {
+            entry.awaitFrom(entry.nextTick(node.profile().interval()));
+        }
         entries.put(peer.publicKey(), entry);
         if ((entry.outbound() || node.profile().has(Fault.M25)) && !own && !believedThere(entry)) {
             node.dial(entry);

@@ -125,7 +125,8 @@ public enum Fault implements SeededFault {
             "MP-L-17"),
     M139("a peer removed while it connects counts as connected for ever", "MP-L-17"),
     M140("a peer removed while it connects gets its session all the same", "MP-L-17"),
-    M141("requests are remembered by their data alone, whoever signed them", "MP-I-85");
+    M141("requests are remembered by their data alone, whoever signed them", "MP-I-85"),
+    M142("an added peer is awaited only from its first tick on");
 
     private final String text;
     private final Optional<String> caseId;

@@ -137,13 +137,13 @@ class ConclusionTest {
     }
 
     @Test
-    @DisplayName("of a run that ended early does not repeat why for every case")
+    @DisplayName("of a run that ended early says why once")
     void note() {
-        assertThat(Reports.tree(run(false, "gone", "MUST PASS", "MUST SKIP gone")))
+        assertThat(Reports.tree(run(false, "gone", "MUST PASS", "MUST SKIP its turn did not come")))
                 .endsWith("""
                         stopped early: gone
                         the run did not come to its end
-                          not tried, the run ended before their turn: A-2
+                          not tried, its turn did not come: A-2
                         """);
     }
 

@@ -28,22 +28,30 @@ class LateAwaitedTest {
     @Test
     @DisplayName("is found out when one of several bad packets would have been let in, though the case runs alone")
     void oneOfSeveral() throws Exception {
-        Profile profile = new Profile(
-                "late",
-                Set.of(Fault.M133, Fault.M07),
-                TICK,
-                Profile.CORRECT.handshakeLimit(),
-                Profile.CORRECT.patience());
+        CaseResult result = alone("MP-I-29", Fault.M133, Fault.M07);
+        assertThat(result.text()).contains("version 256: answered");
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    @DisplayName("is found out when it takes a key of small order, though not at once when it is added")
+    void smallOrder() throws Exception {
+        CaseResult result = alone("MP-I-25", Fault.M142, Fault.M21);
+        assertThat(result.text()).contains("small-order key", "answered");
+        assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    private static CaseResult alone(String id, Fault... habits) throws Exception {
+        Profile profile =
+                new Profile("late", Set.of(habits), TICK, Profile.CORRECT.handshakeLimit(), Profile.CORRECT.patience());
         try (ReferenceTarget target = new ReferenceTarget(profile, 0)) {
             RunSettings settings = RunSettings.of(target.address(), target.keyText(), target)
                     .dialingEvery(TICK)
                     .withIdentities(3);
             CaseRunner runner = new CaseRunner(settings, ExpectedFailures.NONE, result -> {});
             ManualSuite suite = new ManualSuite();
-            runner.run(suite, new Selection(List.of("MP-I-29")), Console.SILENT);
-            CaseResult result = runner.soFar(suite, true).results().get(0);
-            assertThat(result.text()).contains("version 256: answered");
-            assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+            runner.run(suite, new Selection(List.of(id)), Console.SILENT);
+            return runner.soFar(suite, true).results().get(0);
         }
     }
 }

@@ -7,8 +7,14 @@ import dev.peering.crypto.Identity;
 import dev.peering.crypto.KeyException;
 import dev.peering.crypto.PeerKey;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -56,6 +62,55 @@ class ConformanceTroubleTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    @DisplayName("the port of another service that speaks text, whatever it hears: 3, in its own words")
+    void otherService() throws Exception {
+        try (ServerSocket mail = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread greeter = new Thread(() -> greet(mail, "220 mail.example ESMTP\r\n"));
+            greeter.setDaemon(true);
+            greeter.start();
+            Shell.Result result = against("127.0.0.1:" + mail.getLocalPort());
+            assertThat(result.err())
+                    .contains(
+                            "what answers at 127.0.0.1:" + mail.getLocalPort() + " does not speak manual peering",
+                            "\"220 mail.example ESMTP\"",
+                            "check --target");
+            assertThat(result.code()).isEqualTo(3);
+        }
+    }
+
+    private static void greet(ServerSocket at, String words) {
+        while (!at.isClosed()) {
+            try (Socket caller = at.accept()) {
+                caller.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+                caller.shutdownOutput();
+                while (caller.getInputStream().read() >= 0) {
+                    // Until the caller leaves.
+                }
+            } catch (IOException gone) {
+                // The next one, or the end.
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("the port of a web service, which hears nothing in a request of peering: 3, with what it says to HTTP")
+    void webService() {
+        String web = trial.api().url().substring("http://".length());
+        Shell.Result result = against(web, "--wait", "0");
+        assertThat(result.err())
+                .contains("accepts none of the suite's identities", "it answers HTTP with the text \"HTTP/1.1 404 ");
+        assertThat(result.code()).isEqualTo(3);
+    }
+
+    private Shell.Result against(String address, String... more) {
+        String key = trial.target().keyText();
+        List<String> words =
+                new ArrayList<>(List.of("conformance", "run", "manual", "--target", address, "--target-key", key));
+        words.addAll(List.of(more));
+        return Shell.run(words.toArray(String[]::new));
     }
 
     @Test
