@@ -1,30 +1,30 @@
 /** The running node: Netty edge, clock, configuration, command line. */
 module dev.peering.node {
     requires transitive dev.peering.core;
-    requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
-    requires io.prometheus.metrics.core;
-    requires io.prometheus.metrics.instrumentation.jvm;
-    requires io.prometheus.metrics.model;
-    requires io.prometheus.writer.text;
     requires java.net.http;
     requires java.xml;
     requires jdk.httpserver;
     requires org.slf4j;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
     requires java.management;
     requires jdk.net;
     requires static org.jspecify;
 
-    // Only our own program logs with Logback; who embeds a node brings a logger of his own, or none.
+    // Only our own programs need these; who embeds a node logs, measures and configures as he likes.
     requires static ch.qos.logback.classic;
     requires static ch.qos.logback.core;
+    requires static info.picocli;
+    requires static io.prometheus.metrics.core;
+    requires static io.prometheus.metrics.instrumentation.jvm;
+    requires static io.prometheus.metrics.model;
+    requires static io.prometheus.writer.text;
+    requires static tools.jackson.core;
+    requires static tools.jackson.databind;
 
     exports dev.peering.node;
 

@@ -46,11 +46,8 @@ final class FirstContact {
         long deadline = System.nanoTime() + settings.pace().listWait().toNanos();
         String hint = "";
         for (boolean first = true; ; first = false) {
-            try (Encounter encounter = encounters.apply(keys.lows(), List.of())) {
-                Session session = encounter.accepted(keys.lows().get(0));
-                requirePeering(session.answer());
-                checkKey(session);
-                measureRearm(encounter, session);
+            try {
+                handshakes();
                 return;
             } catch (EndOfCase notYet) {
                 requireNobodyElse();
@@ -59,11 +56,7 @@ final class FirstContact {
                             + notYet.getMessage() + ". The cases will show why.");
                     return;
                 }
-                if (first) {
-                    hint = answerToHttp()
-                            .map(text -> "; it answers HTTP with " + text + ", so check --target, too")
-                            .orElse("");
-                }
+                hint = first ? hint() : hint;
                 if (System.nanoTime() > deadline) {
                     throw unknown(hint);
                 }
@@ -75,15 +68,26 @@ final class FirstContact {
         }
     }
 
+    private void handshakes() throws RunException, InterruptedException {
+        try (Encounter encounter = encounters.apply(keys.lows(), List.of())) {
+            Session session = encounter.accepted(keys.lows().get(0));
+            requirePeering(session.answer());
+            checkKey(session);
+            measureRearm(encounter, session);
+        }
+    }
+
     /** A service of the web hears nothing in our requests, and says what it is when asked in its own way. */
-    private Optional<String> answerToHttp() {
+    private String hint() {
         try (Encounter encounter = encounters.apply(List.of(), List.of())) {
             Line line = encounter.dial("web");
             line.send("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII), "a request of HTTP");
             return OtherService.in(
-                    line.hear(MOST_GREETING_BYTES, timing.scaled(1000)).bytes());
+                            line.hear(MOST_GREETING_BYTES, timing.scaled(1000)).bytes())
+                    .map(text -> "; it answers HTTP with " + text + ", so check --target, too")
+                    .orElse("");
         } catch (IOException gone) {
-            return Optional.empty();
+            return "";
         }
     }
 
