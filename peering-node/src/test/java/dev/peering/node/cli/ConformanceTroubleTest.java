@@ -116,10 +116,11 @@ class ConformanceTroubleTest {
     @Test
     @DisplayName("keys that the target does not give back are named at the end")
     void keysThatStay() throws Exception {
+        Shell shell = new Shell();
+        String[] words = trial.words(trial.target().keyText(), trial.withWebApi("MP-I-01"));
         CompletableFuture<Shell.Result> running =
-                CompletableFuture.supplyAsync(() -> trial.run(trial.withWebApi("MP-I-01")));
-        await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> !trial.target().list(false).isEmpty());
+                CompletableFuture.supplyAsync(() -> shell.type(Shell.ENVIRONMENT, words));
+        await().atMost(30, TimeUnit.SECONDS).until(() -> shell.shown().contains("are on the target's list now"));
         String one = trial.target().list(false).get(0).publicKey();
         trial.api().close();
         Shell.Result result = running.get(120, TimeUnit.SECONDS);

@@ -20,21 +20,32 @@ final class Shell {
      */
     record Result(int code, String out, String err) {}
 
-    private Shell() {}
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** One that may be looked at while the program runs. */
+    Shell() {}
 
     static Result run(String... arguments) {
         return run(ENVIRONMENT, arguments);
     }
 
     static Result run(Map<String, String> environment, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        return new Shell().type(environment, arguments);
+    }
+
+    Result type(Map<String, String> environment, String... arguments) {
         Surroundings surroundings = new Surroundings(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
                 false);
         int code = Main.run(surroundings, arguments);
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Result(code, shown(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What is on standard output by now. */
+    String shown() {
+        return out.toString(StandardCharsets.UTF_8);
     }
 }
