@@ -29,6 +29,7 @@ public final class ManualSuite implements Suite {
         AcceptFrames.addTo(catalogue);
         DialRequests.addTo(catalogue);
         DialAnswers.addTo(catalogue);
+        DialManners.addTo(catalogue);
         DialRetries.addTo(catalogue);
         DialOthers.addTo(catalogue);
         ListChanges.addTo(catalogue);
