@@ -8,7 +8,7 @@ public final class RunException extends Exception {
     /** The command was given wrongly. */
     public static final int USAGE = 2;
 
-    /** The target is not there, is another, or knows none of our keys. */
+    /** The target is not there, is another node or none at all, or knows none of our keys. */
     public static final int UNREACHABLE = 3;
 
     /** The suite itself, its adapter or its report failed. */
