@@ -100,7 +100,7 @@ public final class CaseRunner {
     }
 
     private void skipUntried(List<CaseSpec> chosen) {
-        chosen.forEach(spec -> ledger.skipped(spec, "the run ended before its turn", elapsed()));
+        chosen.forEach(spec -> ledger.skipped(spec, "the run ended before this case did", elapsed()));
     }
 
     /** The operator wants to stop. From now on no failure is believed: the target may have been told to stop, too. From any thread. */
