@@ -156,14 +156,12 @@ class OpenDexNodeTest {
             OpenDexNode b = node(Openness.CLOSED, List.of(firstKnown));
             OpenDexNode a = start(first, Openness.CLOSED, List.of(b.known()), List.of(), port);
             await().atMost(LONG).until(() -> a.isConnectedTo(b) && b.isConnectedTo(a));
-            await().during(Duration.ofSeconds(1))
-                    .atMost(LONG)
-                    .until(() -> {
-                        Set<Direction> ways = new HashSet<>();
-                        a.neighbor(b).ifPresent(there -> ways.add(there.connection().direction()));
-                        b.neighbor(a).ifPresent(there -> ways.add(there.connection().direction()));
-                        return ways.size() == 2;
-                    });
+            await().during(Duration.ofSeconds(1)).atMost(LONG).until(() -> {
+                Set<Direction> ways = new HashSet<>();
+                a.neighbor(b).ifPresent(there -> ways.add(there.connection().direction()));
+                b.neighbor(a).ifPresent(there -> ways.add(there.connection().direction()));
+                return ways.size() == 2;
+            });
         }
     }
 

@@ -55,8 +55,8 @@ final class Party implements AutoCloseable {
 
     /** The same with the time limit for handshakes that every node has by default. */
     NodeBuilder hasty(int place) {
-        return PeeringNode.builder(now -> new ManualPeering(
-                        identities.get(place), Ed25519.bouncyCastle(), ManualOptions.startingAt(now)))
+        return PeeringNode.builder(now ->
+                        new ManualPeering(identities.get(place), Ed25519.bouncyCastle(), ManualOptions.startingAt(now)))
                 .runtime(runtime)
                 .listen(LOOPBACK, Ports.free());
     }
