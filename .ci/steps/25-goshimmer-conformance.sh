@@ -16,7 +16,14 @@ rm -rf "$reports"
 mkdir -p "$reports/profile"
 ./peering --version >/dev/null # builds it, if that has not been done
 
-port=${GOSHIMMER_PROFILE_PORT:-24676}
+# Two runs on one machine do not meet, and nobody's outgoing connection has such a port.
+free_port() {
+    local port=$1
+    while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do port=$((port + 1)); done
+    echo "$port"
+}
+port=${GOSHIMMER_PROFILE_PORT:-$(free_port $((20000 + $$ % 4000)))}
+export GOSHIMMER_PORT=${GOSHIMMER_PORT:-$(free_port $((port + 1)))}
 target="./peering conformance target --profile goshimmer --port $port"
 # The target says its key when it starts, and ends when its input does.
 if ! said=$($target </dev/null 2>&1); then

@@ -20,12 +20,27 @@ type adapterProcess struct {
 	lines *bufio.Scanner
 }
 
+var nextPort = 20_000 + os.Getpid()%4_000
+
+// freeAddress lies below the ports that systems hand out by themselves, so that nobody's outgoing connection takes it while the adapter starts
+// what listens there, once and again.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	for ; nextPort < 30_000; nextPort++ {
+		address := fmt.Sprintf("127.0.0.1:%d", nextPort)
+		if free, err := net.Listen("tcp", address); err == nil {
+			check(t, free.Close())
+			nextPort++
+			return address
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
+}
+
 func startAdapter(t *testing.T) (*adapterProcess, string) {
 	t.Helper()
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	check(t, err)
-	address := free.Addr().String()
-	check(t, free.Close())
+	address := freeAddress(t)
 	cmd := exec.Command(os.Args[0], "adapter", "--seed", seedB, "--listen", address, "--lifetime", "2m")
 	cmd.Env = append(os.Environ(), childVariable+"=1")
 	stdin, err := cmd.StdinPipe()

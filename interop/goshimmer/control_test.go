@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestBadCommandsAreReportedAndSurvived(t *testing.T) {
@@ -71,7 +70,7 @@ func TestEnds(t *testing.T) {
 		}{
 			{"stop", "1m", func(p *process) { p.say(commandLine("stop")) }},
 			{"stdin closed", "1m", func(p *process) { _ = p.stdin.Close() }},
-			{"lifetime", "1s", func(*process) {}},
+			{"lifetime", "5s", func(*process) {}}, // long enough for the orders below
 		} {
 			t.Run(mode+" "+c.reason, func(t *testing.T) {
 				t.Parallel()
@@ -80,7 +79,7 @@ func TestEnds(t *testing.T) {
 				p.order("add", text("publicKey", "11111111111111111111111111111112"), text("address", "127.0.0.1:1"))
 				p.order("add", text("publicKey", keyB), text("address", "127.0.0.1:1"))
 				c.end(p)
-				equal(t, "reason", p.await("stopped", 4*time.Second, nil).Reason, c.reason)
+				equal(t, "reason", p.await("stopped", shortTime, nil).Reason, c.reason)
 				equal(t, "exit code", p.exitCode(shortTime), exitOK)
 			})
 		}

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +36,10 @@ final class GoShimmer implements AutoCloseable {
     private final BufferedWriter commands;
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final List<JsonNode> seen = new ArrayList<>();
+
+    /** Came between a command and its end. */
+    private final Deque<JsonNode> kept = new ArrayDeque<>();
+
     private final JsonNode ready;
 
     private GoShimmer(List<String> command) throws IOException {
@@ -86,17 +92,22 @@ final class GoShimmer implements AutoCloseable {
         return ready.get("listen").asString();
     }
 
+    /** Gives a command and waits for its end. What happens meanwhile may be awaited afterwards. */
     void tell(Map<String, ?> command) throws IOException {
         commands.write(JSON.writeValueAsString(command));
         commands.newLine();
         commands.flush();
         String name = (String) command.get("cmd");
-        JsonNode answer = await(
-                "the end of " + name,
-                Duration.ofSeconds(15),
-                event -> isEvent(event, "error")
-                        || (isEvent(event, "done")
-                                && event.get("cmd").asString().equals(name)));
+        List<JsonNode> meanwhile = new ArrayList<>();
+        JsonNode answer = await("the end of " + name, Duration.ofSeconds(15), event -> {
+            boolean end = isEvent(event, "error")
+                    || (isEvent(event, "done") && event.get("cmd").asString().equals(name));
+            if (!end) {
+                meanwhile.add(event);
+            }
+            return end;
+        });
+        kept.addAll(meanwhile);
         if (isEvent(answer, "error")) {
             throw new IOException(name + ": " + answer);
         }
@@ -108,7 +119,9 @@ final class GoShimmer implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
             while (true) {
-                JsonNode next = events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                JsonNode next = kept.isEmpty()
+                        ? events.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        : kept.removeFirst();
                 if (next == null) {
                     throw new AssertionError("no event '" + event + "' within " + limit + "; seen: " + seen);
                 }

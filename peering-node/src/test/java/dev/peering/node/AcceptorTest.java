@@ -1,6 +1,7 @@
 package dev.peering.node;
 
 import static dev.peering.node.Party.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -43,10 +44,16 @@ class AcceptorTest {
             Edge edge = new Edge(plan, party.runtime(), party.protocol(0, Clock.SYSTEM.now()), counters);
             Channel listener = new Acceptor(edge).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Acceptor.open(listener);
-            listener.pipeline().fireExceptionCaught(new IOException("Too many open files"));
-            eventually(
-                    "it rests",
-                    () -> counters.faults() == 1 && !listener.config().isAutoRead());
+            // On its loop, so that the rest cannot be over before it was seen.
+            boolean rests = listener.eventLoop()
+                    .submit(() -> {
+                        listener.pipeline().fireExceptionCaught(new IOException("Too many open files"));
+                        return !listener.config().isAutoRead();
+                    })
+                    .syncUninterruptibly()
+                    .getNow();
+            assertThat(rests).isTrue();
+            assertThat(counters.faults()).isEqualTo(1);
             eventually("it goes on", () -> listener.config().isAutoRead());
             listener.close().syncUninterruptibly();
         } finally {

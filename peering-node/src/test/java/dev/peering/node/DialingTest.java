@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.peering.core.PeerAddress;
 import dev.peering.core.Reason;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,10 +68,21 @@ class DialingTest {
                     party.node(0).peers(party.peer(1, hole.address())).on(low));
             eventually("it dials", () -> low.dials.size() == 1);
             assertThat(dialer.remove(party.id(1)).join()).isTrue();
+            settled(party.runtime());
             hole.open();
             // The system repeats an unanswered request for a connection after one second.
             assertThatThrownBy(() -> hole.next(2_500)).isInstanceOf(SocketTimeoutException.class);
             assertThat(low.troubles).isEmpty();
+        }
+    }
+
+    /** Every loop has carried out what the hall ordered until now, and selected again, which is when NIO closes a channel. */
+    private static void settled(PeeringRuntime runtime) {
+        for (EventExecutor loop : runtime.eventLoops()) {
+            loop.submit(() -> loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS))
+                    .syncUninterruptibly()
+                    .getNow()
+                    .syncUninterruptibly();
         }
     }
 

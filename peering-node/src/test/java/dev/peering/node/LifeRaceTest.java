@@ -41,6 +41,8 @@ class LifeRaceTest {
     /** The common pool has one thread on two cores, and then nobody to race with. */
     private static final ExecutorService RACERS = Executors.newFixedThreadPool(2);
 
+    private final OwnThreads threads = new OwnThreads();
+
     @AfterAll
     static void wipe() {
         IDENTITY.close();
@@ -56,7 +58,7 @@ class LifeRaceTest {
             race(i, node, node::close);
             nothingLeft(node, port);
         }
-        eventually("all threads have ended", () -> LifeTest.ours().isEmpty());
+        eventually("all threads have ended", () -> threads.running().isEmpty());
     }
 
     @Test
@@ -82,7 +84,7 @@ class LifeRaceTest {
             race(i, node, runtime::close);
             nothingLeft(node, port);
         }
-        eventually("all threads have ended", () -> LifeTest.ours().isEmpty());
+        eventually("all threads have ended", () -> threads.running().isEmpty());
     }
 
     @Test

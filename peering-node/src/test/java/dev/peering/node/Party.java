@@ -53,7 +53,15 @@ final class Party implements AutoCloseable {
         return PeeringNode.builder(now -> protocol(place, now)).runtime(runtime);
     }
 
-    /** The same, listening on a port that it can come back to. */
+    /** The same with the time limit for handshakes that every node has by default. */
+    NodeBuilder hasty(int place) {
+        return PeeringNode.builder(now ->
+                        new ManualPeering(identities.get(place), Ed25519.bouncyCastle(), ManualOptions.startingAt(now)))
+                .runtime(runtime)
+                .listen(LOOPBACK, Ports.free());
+    }
+
+    /** As {@link #node}, listening on a port that it can come back to. */
     NodeBuilder listener(int place) {
         return node(place).listen(LOOPBACK, Ports.free());
     }
@@ -71,7 +79,7 @@ final class Party implements AutoCloseable {
         return new ManualPeering(
                 identities.get(place),
                 Ed25519.bouncyCastle(),
-                ManualOptions.startingAt(now).withReconnect(soon));
+                ManualOptions.startingAt(now).withReconnect(soon).withHandshakeTimeout(PATIENCE));
     }
 
     PeeringRuntime runtime() {

@@ -101,7 +101,7 @@ class PeeringNodeTest {
             assertThat(pair.acceptor.remove(pair.party.id(0)).join()).isTrue();
             eventually("the other side tries in vain", () -> pair.low.troubles.size() >= 2);
             eventually("it is a stranger now", () -> !pair.acceptor.strangers().isEmpty());
-            assertThat(pair.high.story).containsExactly("up", "down");
+            eventually("it is told", () -> pair.high.story.equals(List.of("up", "down")));
             assertThat(pair.high.hasDown(Reason.REMOVED)).isTrue();
             assertThat(pair.acceptor.neighbors()).isEmpty();
             assertThat(pair.acceptor.remove(pair.party.id(0)).join()).isFalse();
@@ -136,7 +136,7 @@ class PeeringNodeTest {
             party.start(party.node(0).peers(party.peer(1, acceptor)).on(low));
             eventually("it has knocked", () -> !acceptor.strangers().isEmpty());
             assertThat(acceptor.strangers().get(0).id()).isEqualTo(party.id(0));
-            assertThat(high.hasRefused(Reason.UNKNOWN_PEER)).isTrue();
+            eventually("the refusal is told", () -> high.hasRefused(Reason.UNKNOWN_PEER));
             eventually("the other end saw it close", () -> low.hasTrouble(Reason.CLOSED_BY_PEER));
             acceptor.ignore(party.id(0)).join();
             assertThat(acceptor.strangers()).isEmpty();
@@ -221,10 +221,11 @@ class PeeringNodeTest {
             eventually(
                     "all pairs are up",
                     () -> nodes.stream().allMatch(node -> node.neighbors().size() == size - 1));
-            assertThat(nodes).allSatisfy(node -> {
-                assertThat(node.counters().faults()).isZero();
-                assertThat(node.counters().neighbors()).isEqualTo(size - 1);
-            });
+            eventually(
+                    "all pairs are counted",
+                    () -> nodes.stream().allMatch(node -> node.counters().neighbors() == size - 1));
+            assertThat(nodes)
+                    .allSatisfy(node -> assertThat(node.counters().faults()).isZero());
         }
     }
 }

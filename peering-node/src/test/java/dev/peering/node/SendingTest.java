@@ -68,7 +68,8 @@ class SendingTest {
             busy.countDown();
             eventually("all accepted ones arrive", () -> arrived.size() == accepted.size());
             assertThat(arrived).isEqualTo(accepted);
-            assertThat(sent).allSatisfy(future -> assertThat(future).isCompleted());
+            // The other end can have the last one before our loop knows that the system took it.
+            assertThat(sent).allSatisfy(future -> assertThat(future).succeedsWithin(Party.PATIENCE));
             assertThat(dialer.counters().messagesOut()).isEqualTo(accepted.size());
             assertThat(refusal(dialer.send(party.id(1), numbered(0)))).isNull();
         }

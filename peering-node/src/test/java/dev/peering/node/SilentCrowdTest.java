@@ -50,7 +50,7 @@ class SilentCrowdTest {
         try (Party party = new Party(GUESTS + 1)) {
             KnownPeer[] guests =
                     IntStream.range(0, GUESTS).mapToObj(party::peer).toArray(KnownPeer[]::new);
-            PeeringNode node = party.start(party.listener(GUESTS)
+            PeeringNode node = party.start(party.hasty(GUESTS)
                     .peers(guests)
                     .limits(EdgeLimits.DEFAULT.withPending(CROWD + 100, CROWD + 100, 1_024)));
             greet(party, node, 0, GUESTS / 4);
@@ -61,7 +61,8 @@ class SilentCrowdTest {
             try (SilentCrowd crowd = new SilentCrowd(socket(node), CROWD, Duration.ZERO)) {
                 eventually("the crowd is there", () -> node.counters().pendingHandshakes() >= CROWD * 9L / 10);
                 waits = greet(party, node, GUESTS / 4, GUESTS);
-                assertThat(node.counters().pendingHandshakes()).isGreaterThan(CROWD / 2);
+                // Those of one age leave together and take a moment to come again.
+                eventually("the crowd is still there", () -> node.counters().pendingHandshakes() > CROWD / 2);
                 crowd.letGo();
                 eventually("every one is closed", () -> crowd.open() == 0);
                 assertThat(crowd.closedByThemselves()).isZero();

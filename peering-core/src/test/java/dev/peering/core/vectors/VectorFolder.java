@@ -3,6 +3,7 @@ package dev.peering.core.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,9 @@ public final class VectorFolder {
         try (Stream<Path> there = Files.list(folder)) {
             assertThat(there).hasSize(files.size());
         }
-        return each(file -> assertThat(folder.resolve(file.name())).content().isEqualTo(file.text()));
+        return each(file -> assertThat(folder.resolve(file.name()))
+                .content(StandardCharsets.UTF_8) // without one, Java 17 takes the locale's
+                .isEqualTo(file.text()));
     }
 
     /** A test for each file: it and the README say how many vectors it has. */

@@ -92,11 +92,7 @@ final class Cast implements AutoCloseable {
     }
 
     List<Link> links() {
-        List<Link> links = new ArrayList<>();
-        for (int i = 1; i < line.size(); i++) {
-            links.add(new Link(line.get(i - 1), line.get(i)));
-        }
-        return links;
+        return Link.along(line());
     }
 
     Courier courier() {

@@ -72,7 +72,8 @@ record View(
     static View of(Cast cast, Stage stage, Promises promises) {
         List<Row> rows = new ArrayList<>();
         List<LinkState> links = new ArrayList<>();
-        for (Link link : cast.links()) {
+        List<Actor> line = cast.line(); // read once, for more may be coming in
+        for (Link link : Link.along(line)) {
             boolean listed = isListed(link.left(), link.right()) && isListed(link.right(), link.left());
             links.add(listed ? (link.isUp() ? LinkState.UP : LinkState.DOWN) : LinkState.REMOVED);
             rows.add(row(link.left(), link.right()));
@@ -84,7 +85,7 @@ record View(
         return new View(
                 stage.time(),
                 stage.scene(),
-                cast.line().stream().map(Actor::name).toList(),
+                line.stream().map(Actor::name).toList(),
                 links,
                 stage.holder(),
                 rows,

@@ -25,15 +25,17 @@ class AdapterControlTest {
 
     @Test
     @DisplayName("the answer to a question whose asker was ended by force is not taken for the answer to the next one")
-    void interrupted() throws Exception {
-        String script =
-                "read a; sleep 1; echo '{\"ok\":true,\"peers\":[]}'; read b; echo '{\"ok\":false,\"error\":\"the second\"}'";
+    void interrupted(@TempDir Path folder) throws Exception {
+        Path asked = folder.resolve("asked");
+        Path gone = folder.resolve("gone");
+        String script = "read a; : >" + asked + "; while [ ! -f " + gone + " ]; do sleep 0.02; done; "
+                + "echo '{\"ok\":true,\"peers\":[]}'; read b; echo '{\"ok\":false,\"error\":\"the second\"}'";
         ExecutorService asker = Executors.newSingleThreadExecutor();
         try (AdapterControl control = new AdapterControl(List.of("sh", "-c", script), LIMIT)) {
             Future<List<ListedPeer>> first = asker.submit(() -> control.list(false));
-            // Long enough for the question to be sent, and much shorter than the adapter's second.
-            Thread.sleep(300);
+            await().atMost(LIMIT).until(() -> Files.exists(asked));
             first.cancel(true);
+            asker.submit(() -> Files.createFile(gone)).get(); // by then the first has left
             assertThatThrownBy(() -> control.remove(List.of("key")))
                     .isInstanceOfSatisfying(
                             ControlException.class, e -> assertThat(e.kind()).isEqualTo(ControlException.Kind.REFUSED))
@@ -47,8 +49,9 @@ class AdapterControlTest {
     @DisplayName("one that hangs is killed with its children")
     void children(@TempDir Path folder) throws Exception {
         Path child = folder.resolve("child");
-        String script = "sleep 300 & echo $! >" + child + "; read a; wait";
+        String script = "sleep 300 & echo $! >" + child + ".part; mv " + child + ".part " + child + "; read a; wait";
         try (AdapterControl control = new AdapterControl(List.of("sh", "-c", script), Duration.ofSeconds(1))) {
+            await().atMost(LIMIT).until(() -> Files.exists(child));
             assertThatThrownBy(() -> control.list(false)).hasMessageContaining("did not answer 'list' within 1 s");
             long pid = Long.parseLong(Files.readString(child).trim());
             await().atMost(LIMIT)

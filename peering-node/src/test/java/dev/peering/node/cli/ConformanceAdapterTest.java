@@ -75,11 +75,11 @@ class ConformanceAdapterTest {
                 "--adapter",
                 "sh " + hangs,
                 "--adapter-timeout",
-                "2",
+                "5",
                 "--report",
                 report.toString());
         assertThat(result.err())
-                .contains("the target could not be handled any more", "the adapter did not answer 'list' within 2 s");
+                .contains("the target could not be handled any more", "the adapter did not answer 'list' within 5 s");
         assertThat(result.code()).isEqualTo(4);
         JsonNode json = Trial.json(report);
         assertThat(json.path("results").get(0).path("verdict").asString()).isEqualTo("PASS");

@@ -90,9 +90,9 @@ class ConformanceControlTest {
     @Test
     @DisplayName("without a way of adding them, the lines to paste are printed, and the run waits for the operator")
     void byHand() {
-        // Below the ports that the system hands out, and another for each process, so that two builds on one machine do
-        // not meet.
-        int base = 16_000 + (int) (ProcessHandle.current().pid() * 211 % 15_000);
+        // Below the ports that the system hands out, above those of Port and the default ones, and another for each
+        // process, so that two builds on one machine do not meet.
+        int base = 25_000 + (int) (ProcessHandle.current().pid() * 211 % 7_000);
         Thread operator = beside(() -> {
             Thread.sleep(2_000);
             for (JsonNode one : keys(base + 100)) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,15 +156,15 @@ class ConformanceTroubleTest {
             "a target that dies in the middle: 3 within seconds, no failure, and the report holds what was found until then")
     void dies() throws Exception {
         Path report = folder.resolve("report");
-        CompletableFuture<Shell.Result> running = CompletableFuture.supplyAsync(() ->
-                trial.run(trial.withWebApi("MP-I-16", "MP-I-11", "MP-I-12", "MP-I-54", "--report", report.toString())));
-        await().atMost(30, TimeUnit.SECONDS)
-                .until(() -> !trial.target().list(false).isEmpty());
-        Thread.sleep(8_000); // by then MP-I-16 is over and MP-I-54 waits for 25 s
-        trial.target().close();
-        Shell.Result result = running.get(10, TimeUnit.SECONDS);
-        assertThat(result.err()).contains("the target does not take connections any more");
-        assertThat(result.code()).isEqualTo(3);
+        String[] cases = trial.withWebApi("MP-I-16", "MP-I-11", "MP-I-12", "MP-I-54", "--report", report.toString());
+        try (Program running = Program.start(folder, trial.words(trial.target().keyText(), cases))) {
+            running.says("PASS", "MP-I-16"); // beside it MP-I-54 waits for 25 s; the others come after both
+            long died = System.nanoTime();
+            trial.target().close();
+            assertThat(running.exit()).isEqualTo(3);
+            assertThat(Duration.ofNanos(System.nanoTime() - died)).isLessThan(Duration.ofSeconds(15));
+            running.says("the target does not take connections any more");
+        }
         JsonNode json = Trial.json(report);
         assertThat(json.path("note").asString()).endsWith("last seen before or during MP-I-54");
         assertThat(json.path("passed").asBoolean()).isFalse();

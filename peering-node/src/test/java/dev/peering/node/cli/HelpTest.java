@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,19 @@ class HelpTest {
 
     /** After a wanted change: {@code mvn test -Dtest=HelpTest -Dgolden.write=src/test/resources/golden}, then read the difference. */
     private static final String WRITE = System.getProperty("golden.write", "");
+
+    private static final Locale OURS = Locale.getDefault();
+
+    /** Picocli puts options into the order of the machine's language, in which Turkish has its own i. */
+    @BeforeAll
+    static void plainOrder() {
+        Locale.setDefault(Locale.ROOT);
+    }
+
+    @AfterAll
+    static void ourOrder() {
+        Locale.setDefault(OURS);
+    }
 
     @ParameterizedTest(name = "peering {0}")
     @ValueSource(

@@ -54,6 +54,7 @@ class NotesTest {
     void open() throws Exception {
         said.start();
         logger.addAppender(said);
+        logger.setLevel(Level.WARN); // a command that an earlier test ran may have left the log with less
         store = PeerStore.open(folder.resolve("peers.json"));
         try (Secp256k1Identity identity = Secp256k1Identity.create(new SecureRandom())) {
             peer = OpenDexPeering.id(identity.key());
@@ -64,6 +65,7 @@ class NotesTest {
     void close() {
         store.close();
         logger.detachAppender(said);
+        logger.setLevel(null);
     }
 
     @Test

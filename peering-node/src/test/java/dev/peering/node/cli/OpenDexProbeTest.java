@@ -162,7 +162,7 @@ class OpenDexProbeTest {
         return Shell.run(Stream.concat(line, Stream.of(more)).toArray(String[]::new));
     }
 
-    /** What a probe says about a server that reads a little, answers this, and hangs up or holds on. */
+    /** What a probe says about a server that reads a little, answers this, and hangs up or holds on. Only for the latter the time counts. */
     private String answering(String answer, boolean hangUp) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> {
@@ -183,7 +183,7 @@ class OpenDexProbeTest {
                     "--peer-key",
                     identity.key().toString(),
                     "--timeout",
-                    "500ms");
+                    hangUp ? "20s" : "500ms");
             serving.join();
             assertThat(result.code()).isEqualTo(Exit.NOT_DONE);
             return result.out();

@@ -2,6 +2,9 @@ package dev.peering.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.peering.core.manual.ManualOptions;
+import dev.peering.core.manual.ManualPeering;
+import dev.peering.crypto.Ed25519;
 import dev.peering.crypto.Identity;
 import dev.peering.crypto.IdentityFile;
 import dev.peering.crypto.PeerKey;
@@ -16,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,9 @@ class ProbeCommandTest {
     @TempDir
     Path folder;
 
+    /** At both ends, for everything but silence: a busy machine is no failure. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** By key: low &lt; middle &lt; high. The node is the one in the middle and lists the other two. */
     private List<Identity> identities = List.of();
 
@@ -49,7 +56,10 @@ class ProbeCommandTest {
                 .toList();
         IdentityFile.store(folder.resolve("low.key"), identities.get(0));
         IdentityFile.store(folder.resolve("high.key"), identities.get(2));
-        node = PeeringNode.manual(identities.get(1))
+        node = PeeringNode.builder(now -> new ManualPeering(
+                        identities.get(1),
+                        Ed25519.bouncyCastle(),
+                        ManualOptions.startingAt(now).withHandshakeTimeout(PATIENCE)))
                 .listen("127.0.0.1", 0)
                 .peer(identities.get(0).key().toString())
                 .build()
@@ -232,7 +242,9 @@ class ProbeCommandTest {
     }
 
     private Shell.Result probe(String... more) {
-        return Shell.run(Stream.concat(Stream.of("probe", target, "--peer-key", key), Stream.of(more))
+        return Shell.run(Stream.concat(
+                        Stream.of("probe", target, "--peer-key", key, "--timeout", PATIENCE.toSeconds() + "s"),
+                        Stream.of(more))
                 .toArray(String[]::new));
     }
 
@@ -249,7 +261,13 @@ class ProbeCommandTest {
                     // What the probe makes of it is what counts.
                 }
             });
-            Shell.Result result = Shell.run("probe", "127.0.0.1:" + server.getLocalPort(), "--peer-key", key);
+            Shell.Result result = Shell.run(
+                    "probe",
+                    "127.0.0.1:" + server.getLocalPort(),
+                    "--peer-key",
+                    key,
+                    "--timeout",
+                    PATIENCE.toSeconds() + "s");
             serving.join();
             assertThat(result.code()).isEqualTo(Exit.NOT_DONE);
             return result.out();

