@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,10 +81,11 @@ class DialingTest {
     /** Every loop has carried out what the hall ordered until now, and selected again, which is when NIO closes a channel. */
     private static void settled(PeeringRuntime runtime) {
         for (EventExecutor loop : runtime.eventLoops()) {
-            loop.submit(() -> loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS))
-                    .syncUninterruptibly()
-                    .getNow()
-                    .syncUninterruptibly();
+            CountDownLatch selected = new CountDownLatch(1);
+            loop.execute(() -> {
+                Future<?> unused = loop.schedule(selected::countDown, 1, TimeUnit.MILLISECONDS);
+            });
+            HallThread.waitFor(selected);
         }
     }
 

@@ -20,7 +20,7 @@ class DemoTest {
     private static final String FIRST_PAIR = "two nodes found each other within 5 s of the start";
 
     /** A start that is still to come, so that no pause of the machine makes the first pair late. */
-    private static final Instant EARLY = Instant.now().plusSeconds(3_600);
+    private final Instant early = Instant.now().plusSeconds(3_600);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -57,7 +57,7 @@ class DemoTest {
     @Test
     @DisplayName("more nodes, live: a picture is drawn again and again, and the terminal is left as it was")
     void live() throws InterruptedException {
-        assertThat(play(new ManualDemo(), 8, EARLY, true)).as(text()).isTrue();
+        assertThat(play(new ManualDemo(), 8, early, true)).as(text()).isTrue();
         assertThat(text()).startsWith("\u001b[?1049h\u001b[?25l").containsOnlyOnce("\u001b[?1049l");
         assertThat(text().split("\u001b\\[H", -1).length).as("frames").isGreaterThan(10);
         String after = text().substring(text().indexOf("\u001b[?1049l"));
@@ -77,7 +77,7 @@ class DemoTest {
                             }
                         },
                         5,
-                        EARLY,
+                        early,
                         false))
                 .isFalse();
         assertThat(text())
@@ -98,7 +98,7 @@ class DemoTest {
                             }
                         },
                         5,
-                        EARLY,
+                        early,
                         false))
                 .isFalse();
         assertThat(text())
