@@ -83,7 +83,7 @@ final class FirstContact {
             Line line = encounter.dial("web");
             line.send("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII), "a request of HTTP");
             return OtherService.in(
-                            line.hear(MOST_GREETING_BYTES, timing.scaled(1000)).bytes())
+                            line.hear(MOST_GREETING_BYTES, timing.scaled(3000)).bytes())
                     .map(text -> "; it answers HTTP with " + text + ", so check --target, too")
                     .orElse("");
         } catch (IOException gone) {
