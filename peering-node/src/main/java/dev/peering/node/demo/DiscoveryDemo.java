@@ -29,7 +29,6 @@ public final class DiscoveryDemo {
     private static final String GOODBYE = "who stops says so to everybody";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration GLANCE = Duration.ofMillis(20);
     private static final Duration STAYS_OUT = Duration.ofSeconds(2);
 
     private final Duration length;
@@ -120,7 +119,7 @@ public final class DiscoveryDemo {
                 !alice.isConnectedTo(bob) && bob.goodbyes().stream().anyMatch(why -> why.reason() == Reason.BANNED));
         stage.tell("bob leaves alice alone now; told to try again, he tries once");
         bob.node().kick(alice.node().self()).join();
-        boolean out = hears && !await(() -> alice.isConnectedTo(bob), STAYS_OUT);
+        boolean out = hears && !Glances.see(() -> alice.isConnectedTo(bob), STAYS_OUT);
         promises.settle(
                 BANNED,
                 out,
@@ -173,18 +172,7 @@ public final class DiscoveryDemo {
     }
 
     private static boolean await(BooleanSupplier wish) throws InterruptedException {
-        return await(wish, PATIENCE);
-    }
-
-    /** Looks so many times, rather than until so late: a machine that pauses takes no patience away. */
-    private static boolean await(BooleanSupplier wish, Duration patience) throws InterruptedException {
-        for (long looks = patience.dividedBy(GLANCE); !wish.getAsBoolean(); looks--) {
-            if (looks == 0) {
-                return false;
-            }
-            Thread.sleep(GLANCE.toMillis());
-        }
-        return true;
+        return Glances.see(wish, PATIENCE);
     }
 
     private void holdUntil(double share) throws InterruptedException {

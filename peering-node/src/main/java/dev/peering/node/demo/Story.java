@@ -24,7 +24,6 @@ final class Story {
     private static final String SHUT_OUT = "taken off one list only, a node stays out and keeps trying";
     private static final String STRANGER = "a node on nobody's list never gets in";
 
-    private static final Duration GLANCE = Duration.ofMillis(20);
     private static final int TRIES_TO_SEE = 2;
 
     private final DemoPlan plan;
@@ -188,15 +187,8 @@ final class Story {
         promises.settle(STRANGER, out && cast.knocks() > 0, cast.knocks() + " knocks");
     }
 
-    /** Looks so many times, rather than until so late: a machine that pauses takes no patience away. */
     private boolean await(BooleanSupplier wish) throws InterruptedException {
-        for (long looks = plan.patience().dividedBy(GLANCE); !wish.getAsBoolean(); looks--) {
-            if (looks == 0) {
-                return false;
-            }
-            Thread.sleep(GLANCE.toMillis());
-        }
-        return true;
+        return Glances.see(wish, plan.patience());
     }
 
     private Actor first() {
