@@ -120,7 +120,7 @@ public final class CaseRunner {
                 suite.name(),
                 suite.title(),
                 SuiteVersion.number(),
-                settings.target().getHostString() + ":" + settings.target().getPort(),
+                Reach.address(settings.target()),
                 settings.targetKey(),
                 settings.identities().seed(),
                 settings.pace().timeScale(),

@@ -64,7 +64,16 @@ public final class Reach {
      */
     public static RunException nobody(InetSocketAddress target) {
         return new RunException(
-                RunException.UNREACHABLE,
-                "nothing answers at " + target.getHostString() + ":" + target.getPort() + "; is the target running?");
+                RunException.UNREACHABLE, "nothing answers at " + address(target) + "; is the target running?");
+    }
+
+    /**
+     * Where it is, in the words of the operator.
+     *
+     * @param target whom
+     * @return host:port, the host as it was given
+     */
+    public static String address(InetSocketAddress target) {
+        return target.getHostString() + ":" + target.getPort();
     }
 }

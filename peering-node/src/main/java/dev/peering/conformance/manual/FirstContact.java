@@ -2,6 +2,7 @@ package dev.peering.conformance.manual;
 
 import dev.peering.conformance.Console;
 import dev.peering.conformance.EndOfCase;
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunException;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.net.Line;
@@ -112,8 +113,7 @@ final class FirstContact {
         if (other.isPresent()) {
             throw new RunException(
                     RunException.UNREACHABLE,
-                    "what answers at " + settings.target().getHostString() + ":"
-                            + settings.target().getPort()
+                    "what answers at " + Reach.address(settings.target())
                             + " does not speak manual peering, it answered a good request with " + other.get()
                             + ": check --target, it wants the port for peers");
         }

@@ -1,5 +1,6 @@
 package dev.peering.conformance.manual;
 
+import dev.peering.conformance.Reach;
 import dev.peering.conformance.RunSettings;
 import dev.peering.conformance.control.ListedPeer;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Lines {
     /** What is printed when nobody can add them for the operator. */
     static String toPaste(RunSettings settings, List<ListedPeer> peers) {
         return "Put these " + peers.size() + " entries on the list of known peers of the target ("
-                + settings.target().getHostString() + ":" + settings.target().getPort() + "):\n\n" + array(peers)
+                + Reach.address(settings.target()) + "):\n\n" + array(peers)
                 + "\n\nGoShimmer's configuration wants them as one string:\n\n  \"manualPeering\": { \"knownPeers\": \""
                 + oneLine(peers).replace("\"", "\\\"")
                 + "\" }\n\nTheir private keys come from --seed "
