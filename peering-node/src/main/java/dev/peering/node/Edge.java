@@ -19,6 +19,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -152,7 +153,7 @@ final class Edge {
         if (channel == null) {
             closed.complete(null);
         } else {
-            channel.close().addListener(done -> afterSelect(channel, () -> closed.complete(null)));
+            channel.close().addListener(done -> afterSelect(channel.eventLoop(), () -> closed.complete(null)));
         }
         Future<?> limit = runtime.hall().schedule(this::giveUp, STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
         return closed.thenCompose(done -> hall.tell(new Event.Stopped()))
@@ -167,9 +168,12 @@ final class Edge {
                 });
     }
 
-    /** A closed channel of NIO has its port until its loop selects again, which it does before anything that is due later. */
-    private static void afterSelect(Channel channel, Runnable then) {
-        Future<?> unused = channel.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
+    /**
+     * Goes on when the loop has selected again, which it does before anything that is due later: until then a closed channel of NIO keeps its socket.
+     * To be called on the loop's own thread.
+     */
+    static void afterSelect(EventExecutor loop, Runnable then) {
+        Future<?> unused = loop.schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     private void giveUp() {

@@ -15,8 +15,6 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,13 +76,11 @@ class DialingTest {
         }
     }
 
-    /** Every loop has carried out what the hall ordered until now, and selected again, which is when NIO closes a channel. */
+    /** Every loop has carried out what the hall ordered until now, and let go of what it closed. */
     private static void settled(PeeringRuntime runtime) {
         for (EventExecutor loop : runtime.eventLoops()) {
             CountDownLatch selected = new CountDownLatch(1);
-            loop.execute(() -> {
-                Future<?> unused = loop.schedule(selected::countDown, 1, TimeUnit.MILLISECONDS);
-            });
+            loop.execute(() -> Edge.afterSelect(loop, selected::countDown));
             HallThread.waitFor(selected);
         }
     }
